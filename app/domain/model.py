@@ -1,0 +1,145 @@
+"""What a model on the disk is."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import NewType
+
+ModelId = NewType("ModelId", str)
+"""Short, stable, unique and safe in a URL: ``tinyllama-gguf``, ``phi-2``."""
+
+
+class ModelFormat(StrEnum):
+    """The formats known by their header. A rule may add others, so fields hold ``str``."""
+
+    GGUF = "gguf"
+    SAFETENSORS = "safetensors"
+    PYTORCH = "pytorch"
+    ONNX = "onnx"
+
+
+class Capability(StrEnum):
+    """What a model can be asked for."""
+
+    CHAT = "chat"
+    COMPLETION = "completion"
+    EMBEDDING = "embedding"
+    RERANK = "rerank"
+    VISION = "vision"
+    TOOLS = "tools"
+    FILL_IN_MIDDLE = "fill_in_middle"
+
+
+class FileRole(StrEnum):
+    """Why a file belongs to a model."""
+
+    WEIGHTS = "weights"
+    PROJECTOR = "projector"
+    ADAPTER = "adapter"
+
+
+@dataclass(frozen=True, slots=True)
+class ModelFile:
+    """One file of a model; ``size`` in bytes."""
+
+    path: Path
+    size: int
+    role: FileRole = FileRole.WEIGHTS
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """What the headers say about a model; ``None`` where they say nothing.
+
+    Attributes:
+        architecture: ``llama``, ``qwen2``, ``bert``, ...
+        parameters: number of weights.
+        quantization: ``Q4_1``, ``bf16``, ... as people write it.
+        context_length: tokens the model was trained for.
+        chat_template: the Jinja text.
+    """
+
+    architecture: str | None = None
+    parameters: int | None = None
+    quantization: str | None = None
+    context_length: int | None = None
+    chat_template: str | None = None
+    capabilities: frozenset[Capability] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """A model in one format.
+
+    Attributes:
+        format: a ``ModelFormat`` value or the name of a rule.
+        entry: what an engine is given as ``{model_path}``: the (first) GGUF file, else the folder.
+        files: the files that make up the model, weights first.
+        problem: why it cannot be loaded, as a sentence; ``None`` when all is well.
+    """
+
+    format: str
+    entry: Path
+    files: tuple[ModelFile, ...]
+    traits: Traits = Traits()
+    problem: str | None = None
+
+    @property
+    def size(self) -> int:
+        """Bytes on the disk, all files together."""
+        return sum(file.size for file in self.files)
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A folder (or a lone file) that holds one model, in one or more formats.
+
+    ``variants`` is never empty; the best runnable format comes first.
+    """
+
+    id: ModelId
+    name: str
+    folder: Path
+    variants: tuple[Variant, ...]
+
+    @property
+    def main(self) -> Variant:
+        """The variant that loads unless a person asks for another."""
+        return self.variants[0]
+
+    @property
+    def format(self) -> str:
+        return self.main.format
+
+    @property
+    def size(self) -> int:
+        return self.main.size
+
+    def variant(self, format_name: str) -> Variant | None:
+        """The variant in that format, if there is one."""
+        return next((v for v in self.variants if v.format == format_name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class ValidationReport:
+    """The answer of ``GET /registry/validate/{model}``; ``files`` are names inside the folder."""
+
+    format: str
+    valid: bool
+    files: tuple[str, ...]
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class FormatMatch:
+    """How a rule recognises a format of its own.
+
+    Attributes:
+        format: the rule's name.
+        suffixes: lower-case file endings with the dot (``.xyz``).
+        files: file names of which one must be in the folder (``genai_config.json``).
+    """
+
+    format: str
+    suffixes: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()

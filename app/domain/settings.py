@@ -1,0 +1,29 @@
+"""Every preference, once: its type, its default and the words that explain it."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+API_PORT = 8155
+
+
+def _setting(default: Any, label: str, *, explain: str = "") -> Any:
+    return field(default=default, metadata={"label": label, "explain": explain})
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The preferences of one person. The metadata of each field feeds the preferences page."""
+
+    model_folders: tuple[str, ...] = _setting(
+        (), "Model folders", explain="Searched at any depth, beside ModelTray's own models folder."
+    )
+    api_port: int = _setting(API_PORT, "Port of the control API")
+    api_token: str = _setting(
+        "", "API token", explain="When set, every API call must carry it as a bearer token."
+    )
+    stall_timeout: float = _setting(
+        300.0, "Give up a load after this many seconds without any sign of progress"
+    )
+    allow_pickle: tuple[str, ...] = _setting(
+        (), "Models whose .bin files may be opened", explain="PyTorch .bin files can carry code."
+    )

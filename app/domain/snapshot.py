@@ -1,0 +1,96 @@
+"""The immutable picture of the program that the window, the tray and the API show."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from app.domain.errors import AppError
+from app.domain.lifecycle import State
+from app.domain.model import Model, ModelId
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An ``AppError`` as a value: what the API sends and the window shows."""
+
+    type: str
+    message: str
+    hint: str = ""
+
+    @classmethod
+    def of(cls, error: AppError) -> "Failure":
+        return cls(error.type, error.message, error.hint)
+
+    @property
+    def sentence(self) -> str:
+        return f"{self.message} {self.hint}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class RunningModel:
+    """A model that is, was or tried to be loaded.
+
+    Attributes:
+        engine: ``llama.cpp``, ``transformers``, ...; label is how a person reads it.
+        launch: number of this start; news of an older launch is ignored.
+        progress: 0 to 1 while loading, where the engine tells.
+        gpu_layers: layers on the GPU; ``None`` where the engine knows no such thing.
+        ready_at: seconds since the epoch, when it last became ready.
+        last_used: seconds since the epoch, when a request last went through the gateway.
+        retry_at: seconds since the epoch of the next start, in ``BACKOFF``.
+        notice: one sentence about a fallback or a port that was passed over.
+        command: the command line that runs, for people to read.
+    """
+
+    model: ModelId
+    state: State
+    format: str
+    engine: str
+    label: str
+    launch: int = 0
+    port: int | None = None
+    pid: int | None = None
+    progress: float | None = None
+    gpu_layers: int | None = None
+    ready_at: float | None = None
+    memory_bytes: int | None = None
+    last_used: float | None = None
+    retry_at: float | None = None
+    notice: str = ""
+    failure: Failure | None = None
+    explanation: str = ""
+    command: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RuntimeChoice:
+    """What would run a model, as the rules stand: shown before anything is loaded.
+
+    ``problem`` is set, and the rest empty, when no rule fits or the rule cannot be carried out.
+    """
+
+    engine: str = ""
+    label: str = ""
+    explanation: str = ""
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AppSnapshot:
+    """Everything there is to show. ``running`` has at most one entry for each model."""
+
+    models: tuple[Model, ...] = ()
+    running: tuple[RunningModel, ...] = ()
+    choices: Mapping[ModelId, RuntimeChoice] = field(default_factory=dict)
+    folders: tuple[str, ...] = ()
+    scanning: bool = False
+    warnings: tuple[str, ...] = ()
+    """Sentences about the configuration that a person should see."""
+
+    def model(self, model_id: str) -> Model | None:
+        return next((model for model in self.models if model.id == model_id), None)
+
+    def running_model(self, model_id: str) -> RunningModel | None:
+        return next((entry for entry in self.running if entry.model == model_id), None)
+
+    def choice(self, model_id: str) -> RuntimeChoice:
+        return self.choices.get(ModelId(model_id), RuntimeChoice())

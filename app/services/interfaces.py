@@ -1,0 +1,112 @@
+"""What the services need from the outside world. ``app.infra`` implements these."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from app.domain.launch import LaunchSpec
+from app.domain.model import FormatMatch, Model
+from app.domain.outcome import Outcome
+
+
+class ChildListener(Protocol):
+    """Hears about one child; every call comes on the main thread."""
+
+    def child_started(self, pid: int) -> None:
+        """The process exists."""
+
+    def child_wrote(self, lines: Sequence[str]) -> None:
+        """Whole lines of output, in order, without their line ends."""
+
+    def child_ended(self, outcome: Outcome) -> None:
+        """Called exactly once, also when the process could not be started."""
+
+
+class Child(Protocol):
+    """One child process. Used by ``ModelProcess`` only."""
+
+    def start(self) -> None:
+        """Start the program; what happens is told to the listener."""
+
+    def ask_to_stop(self) -> None:
+        """Ask politely: ``shutdown`` on standard input, or the platform's way."""
+
+    def kill(self) -> None:
+        """End the whole process tree at once."""
+
+
+class ChildFactory(Protocol):
+    """Makes a child that has not been started yet."""
+
+    def __call__(self, spec: LaunchSpec, listener: ChildListener) -> Child: ...
+
+
+class ProbeListener(Protocol):
+    """Hears from a readiness probe, on the main thread."""
+
+    def probe_ready(self) -> None:
+        """``/health`` is 200 and the answer provably comes from our child."""
+
+    def probe_found_stranger(self, holder: str) -> None:
+        """Another program answers on the port."""
+
+
+class Probe(Protocol):
+    """A running readiness check; ends by itself once it has reported."""
+
+    def cancel(self) -> None: ...
+
+
+class ProbeFactory(Protocol):
+    """Starts to ask a child whether it is ready."""
+
+    def __call__(self, spec: LaunchSpec, pid: int, listener: ProbeListener) -> Probe: ...
+
+
+@dataclass(frozen=True, slots=True)
+class PortChoice:
+    """A free port, and a sentence for each one that was passed over."""
+
+    port: int
+    skipped: tuple[str, ...] = ()
+
+
+class Ports(Protocol):
+    """Chooses the ports that models listen on."""
+
+    def choose(self, *, taken: Iterable[int]) -> PortChoice:
+        """The first port of the range that is free and not in ``taken``.
+
+        Raises:
+            NoFreePort: every one is taken; the message names the holders.
+        """
+
+
+class OutputLog(Protocol):
+    """Where the output of one model's launches is kept on the disk."""
+
+    def write(self, lines: Sequence[str]) -> None: ...
+
+    def close(self) -> None: ...
+
+
+class OutputLogs(Protocol):
+    """Opens the log of a model; the files rotate and share one total cap."""
+
+    def open(self, model_id: str) -> OutputLog: ...
+
+
+class ProcessMemory(Protocol):
+    """Measures running processes."""
+
+    def __call__(self, pid: int) -> int | None:
+        """Resident bytes of the process and its descendants; ``None`` once it is gone."""
+
+
+class ModelScanner(Protocol):
+    """Finds models. Runs in a pool thread: no Qt objects, frozen values in and out."""
+
+    def __call__(
+        self, folders: Sequence[Path], matches: Sequence[FormatMatch]
+    ) -> tuple[Model, ...]: ...
