@@ -88,3 +88,8 @@ class NotLoaded(AppError):
 
 class ShuttingDown(AppError):
     type = "shutting_down"
+
+
+def error_class(type_name: str) -> type[AppError]:
+    """The class whose ``type`` is that name; ``AppError`` itself where there is none."""
+    return next((c for c in AppError.__subclasses__() if c.type == type_name), AppError)

@@ -58,6 +58,8 @@ class Effect(StrEnum):
     SCHEDULE_RETRY = auto()
     CANCEL_RETRY = auto()
     REPORT_FAILURE = auto()
+    """The load failed: try another port or runtime, or say why not."""
+    REPORT_GIVING_UP = auto()
 
 
 class Transition(NamedTuple):
@@ -83,7 +85,7 @@ TRANSITIONS: dict[tuple[State, Event], Transition] = {
     (_S.LOADING, _E.ENDED): Transition(_S.FAILED, _X.REPORT_FAILURE),
     (_S.READY, _E.ENDED): Transition(_S.BACKOFF, _X.SCHEDULE_RETRY),
     (_S.BACKOFF, _E.RETRY_DUE): Transition(_S.STARTING, _X.START),
-    (_S.BACKOFF, _E.GAVE_UP): Transition(_S.FAILED, _X.REPORT_FAILURE),
+    (_S.BACKOFF, _E.GAVE_UP): Transition(_S.FAILED, _X.REPORT_GIVING_UP),
     (_S.STARTING, _E.STOP): Transition(_S.STOPPING, _X.STOP_CHILD),
     (_S.LOADING, _E.STOP): Transition(_S.STOPPING, _X.STOP_CHILD),
     (_S.READY, _E.STOP): Transition(_S.STOPPING, _X.STOP_CHILD),

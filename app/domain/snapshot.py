@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from app.domain.errors import AppError
+from app.domain.errors import AppError, error_class
 from app.domain.lifecycle import State
 from app.domain.model import Model, ModelId
 
@@ -23,6 +23,10 @@ class Failure:
     @property
     def sentence(self) -> str:
         return f"{self.message} {self.hint}".strip()
+
+    def error(self) -> AppError:
+        """The failure as an exception of its own type."""
+        return error_class(self.type)(self.message, hint=self.hint)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,18 +7,28 @@ of the program's state.
 from concurrent.futures import Future
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
+from app.domain.errors import ShuttingDown
 from app.domain.launch import LoadOptions
-from app.domain.model import ValidationReport
-from app.domain.snapshot import AppSnapshot, RunningModel
+from app.domain.model import Model, ModelId, ValidationReport
+from app.domain.names import find_model
+from app.domain.snapshot import AppSnapshot, RunningModel, RuntimeChoice
+from app.services.launch_planner import LaunchPlanner
+from app.services.library import Library
+from app.services.preferences import Preferences
+from app.services.supervisor import Supervisor
+from app.services.waiters import answered
 
 
 class AppControl(QObject):
     """The verbs of the program.
 
+    Every verb that returns a future puts its ``AppError`` there.
+
     Signals:
-        snapshot_changed(AppSnapshot): something that is shown has changed.
+        snapshot_changed(AppSnapshot): something that is shown has changed; at most one for each
+            turn of the event loop.
         output_written(str, list[str]): a model wrote lines (model id, lines).
         model_ready(RunningModel), model_failed(RunningModel): worth a notification.
     """
@@ -28,45 +38,123 @@ class AppControl(QObject):
     model_ready = Signal(object)
     model_failed = Signal(object)
 
+    def __init__(
+        self,
+        library: Library,
+        supervisor: Supervisor,
+        planner: LaunchPlanner,
+        preferences: Preferences,
+        *,
+        warnings: tuple[str, ...] = (),
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._library = library
+        self._supervisor = supervisor
+        self._planner = planner
+        self._preferences = preferences
+        self._warnings = warnings
+        self._choices: dict[ModelId, RuntimeChoice] = {}
+        self._closing = False
+        self._snapshot = AppSnapshot()
+        self._announcement = QTimer(self, singleShot=True, interval=0)
+        self._announcement.timeout.connect(lambda: self.snapshot_changed.emit(self._snapshot))
+        supervisor.changed.connect(self._renew)
+        supervisor.wrote.connect(self.output_written)
+        supervisor.became_ready.connect(self.model_ready)
+        supervisor.became_failed.connect(self.model_failed)
+        library.changed.connect(self._on_library_changed)
+        preferences.changed.connect(self._on_preferences_changed)
+        self._on_library_changed()
+
     @property
     def snapshot(self) -> AppSnapshot:
-        raise NotImplementedError
+        """The picture as it is now; may be read from any thread."""
+        return self._snapshot
 
     def load(self, model_id: str, options: LoadOptions = LoadOptions()) -> "Future[RunningModel]":
-        """Load a model; the future is done once it is ready, or holds an ``AppError``.
+        """Load a model; the future is done once it is ready.
 
         Loading what is loaded answers with the running one; loads under way are joined.
         """
-        raise NotImplementedError
+        return answered(lambda: self._supervisor.load(self._loadable(model_id), options))
 
     def stop(self, model_id: str) -> "Future[None]":
         """Stop a model; done once the process is gone. Stopping what is stopped is fine."""
-        raise NotImplementedError
+        return answered(lambda: self._supervisor.stop(self._known_id(model_id)))
 
     def stop_all(self) -> "Future[int]":
         """Stop every model; the future holds how many there were."""
-        raise NotImplementedError
+        return self._supervisor.stop_all()
 
     def restart(self, model_id: str) -> "Future[RunningModel]":
         """Stop and load again with the same options."""
-        raise NotImplementedError
+        return answered(lambda: self._supervisor.restart(self._loadable(model_id)))
 
     def validate(self, model_id: str) -> "Future[ValidationReport]":
         """Read the model's headers again, in a pool thread."""
-        raise NotImplementedError
+        return answered(lambda: self._library.validate(self._model(model_id)))
 
     def rescan(self) -> "Future[None]":
         """Look for models now; done when the list is up to date."""
-        raise NotImplementedError
+        return self._library.rescan()
 
     def log_tail(self, model_id: str, lines: int) -> tuple[str, ...]:
-        """The last lines the model's process wrote."""
-        raise NotImplementedError
+        """The last lines the model's process wrote.
+
+        Raises:
+            ModelNotFound
+        """
+        return self._supervisor.log_tail(self._known_id(model_id), lines)
 
     def add_folder(self, folder: Path) -> None:
         """Search this folder too, from now on (kept in the settings)."""
-        raise NotImplementedError
+        self._preferences.add_model_folder(folder)
 
     def allow_pickle(self, model_id: str) -> None:
         """Remember that the person agrees to open this model's ``.bin`` files."""
-        raise NotImplementedError
+        self._preferences.allow_pickle(model_id)
+
+    def warn(self, sentence: str) -> None:
+        """Show a sentence about the program's own state until it ends."""
+        self._warnings = (*self._warnings, sentence)
+        self._renew()
+
+    def close(self) -> "Future[int]":
+        """Take no more loads and stop everything; done when no process is left."""
+        self._closing = True
+        return self.stop_all()
+
+    def _loadable(self, name: str) -> Model:
+        if self._closing:
+            raise ShuttingDown("ModelTray is shutting down.")
+        return self._model(name)
+
+    def _model(self, name: str) -> Model:
+        return find_model(self._library.models, name)
+
+    def _known_id(self, name: str) -> ModelId:
+        """The id of a model on the disk, or of one that still runs after its files went away."""
+        if self._snapshot.running_model(name) is not None:
+            return ModelId(name)
+        return self._model(name).id
+
+    def _on_library_changed(self) -> None:
+        self._choices = {model.id: self._planner.choice(model) for model in self._library.models}
+        self._renew()
+
+    def _on_preferences_changed(self) -> None:
+        self._library.set_folders(self._preferences.model_folders)
+        self._on_library_changed()
+
+    def _renew(self) -> None:
+        self._snapshot = AppSnapshot(
+            models=self._library.models,
+            running=self._supervisor.running,
+            choices=self._choices,
+            folders=tuple(map(str, self._preferences.model_folders)),
+            scanning=self._library.scanning,
+            warnings=self._warnings,
+        )
+        if not self._announcement.isActive():
+            self._announcement.start()

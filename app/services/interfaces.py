@@ -48,8 +48,8 @@ class ProbeListener(Protocol):
     def probe_ready(self) -> None:
         """``/health`` is 200 and the answer provably comes from our child."""
 
-    def probe_found_stranger(self, holder: str) -> None:
-        """Another program answers on the port."""
+    def probe_found_stranger(self) -> None:
+        """Another program answers on the port that our child was given."""
 
 
 class Probe(Protocol):
@@ -75,12 +75,15 @@ class PortChoice:
 class Ports(Protocol):
     """Chooses the ports that models listen on."""
 
-    def choose(self, *, taken: Iterable[int]) -> PortChoice:
-        """The first port of the range that is free and not in ``taken``.
+    def choose(self, *, taken: Iterable[int], preferred: int | None = None) -> PortChoice:
+        """``preferred`` where that is free, else the first of the range that is, not in ``taken``.
 
         Raises:
             NoFreePort: every one is taken; the message names the holders.
         """
+
+    def is_free(self, port: int) -> bool:
+        """Whether a program could listen on the port now."""
 
 
 class OutputLog(Protocol):

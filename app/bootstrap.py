@@ -1,0 +1,179 @@
+"""Builds the program from its parts, and takes it apart again in the right order.
+
+Start: guard against orphans, settings and rules, services, tray, and only then the API, whose
+import takes longer than everything before it. End: no more loads, all models stopped, API, tray.
+"""
+
+import json
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QObject, QTimer
+
+from app import __version__
+from app.api.server import ApiServer
+from app.domain.failure_hints import read_hints
+from app.domain.launch import LaunchSpec
+from app.domain.snapshot import AppSnapshot
+from app.door import ControlDoor
+from app.infra.child_process import ChildProcess
+from app.infra.children_file import ChildrenFile
+from app.infra.header_cache import HeaderCache
+from app.infra.interrupts import Interrupts
+from app.infra.output_logs import OutputFolder
+from app.infra.platform import job
+from app.infra.ports import PortRange, port_holder
+from app.infra.process_memory import process_memory
+from app.infra.programs import Programs
+from app.infra.readiness import ReadinessProbe
+from app.infra.rules_file import RulesFile
+from app.infra.settings_file import SettingsFile
+from app.infra.stores.folders import FolderScanner
+from app.paths import Paths
+from app.services.control import AppControl
+from app.services.interfaces import ChildListener, ProbeListener
+from app.services.launch_planner import LaunchPlanner
+from app.services.launcher import Launcher
+from app.services.library import Library
+from app.services.main_thread import MainThread
+from app.services.preferences import Preferences
+from app.services.supervisor import Supervisor
+
+if TYPE_CHECKING:
+    from app.ui.application import Ui
+
+_log = logging.getLogger("app")
+
+
+@dataclass(frozen=True, slots=True)
+class StartOptions:
+    """What the command line asks for; ``api_port`` overrides the setting."""
+
+    headless: bool = False
+    minimized: bool = False
+    api_port: int | None = None
+
+
+class Program(QObject):
+    """The whole program. Make it after the QApplication (or QCoreApplication)."""
+
+    def __init__(self, paths: Paths, options: StartOptions) -> None:
+        super().__init__()
+        self._paths = paths
+        self._options = options
+        self._main_thread = MainThread(self)
+        self._register = ChildrenFile(paths.children_file)
+        self._interrupts = Interrupts(self)
+        self._interrupts.interrupted.connect(self.quit)
+        self._ui: Ui | None = None
+        self._quitting = False
+        self.control = self._build_control()
+        self._api = self._build_api()
+
+    def start(self) -> None:
+        """Show the tray, then look for models and open the API."""
+        self._guard()
+        if not self._options.headless:
+            self._ui = self._build_ui()
+            self._ui.start(minimized=self._options.minimized)
+        QTimer.singleShot(0, self, self._start_in_background)
+
+    def show_window(self) -> None:
+        if self._ui is not None:
+            self._ui.show_window()
+
+    def quit(self) -> None:
+        """Stop every model, then end the program; a second call changes nothing."""
+        if self._quitting:
+            return
+        self._quitting = True
+        self.control.close().add_done_callback(lambda _: QTimer.singleShot(0, self, self._leave))
+
+    def _leave(self) -> None:
+        self._api.stop()
+        self._main_thread.close()
+        self._library.shutdown()
+        if self._ui is not None:
+            self._ui.close()
+        self._interrupts.close()
+        QCoreApplication.quit()
+
+    def _guard(self) -> None:
+        self._register.sweep()
+        try:
+            job.guard_own_process()
+        except OSError as error:
+            _log.warning("Models may outlive a crash of the program: %s", error)
+
+    def _start_in_background(self) -> None:
+        self.control.rescan()
+        self.control.snapshot_changed.connect(self._api.publish)
+        self._api.start(
+            lambda port: self._on_main(lambda: self._on_api_started(port)),
+            lambda reason: self._on_main(lambda: self._on_api_failed(reason)),
+        )
+
+    def _on_main(self, function: "Callable[[], None]") -> None:
+        self._main_thread.submit(function)
+
+    def _on_api_started(self, port: int) -> None:
+        self._api.publish(self.control.snapshot)
+        _log.info("Control API at http://127.0.0.1:%d", port)
+        if self._options.headless:
+            print(f"ModelTray {__version__}: control API at http://127.0.0.1:{port}", flush=True)
+            print(f"Models are looked for in {self.control.snapshot.folders[0]}", flush=True)
+
+    def _on_api_failed(self, reason: str) -> None:
+        sentence = f"{reason} It is used by {port_holder(self._api_port)}."
+        self.control.warn(sentence)
+        _log.error("%s", sentence)
+        if self._options.headless:  # without window and API nobody could reach the program
+            self.quit()
+
+    @property
+    def _api_port(self) -> int:
+        return self._options.api_port or self._preferences.settings.api_port
+
+    def _build_control(self) -> AppControl:
+        settings_file = SettingsFile(self._paths.settings_file)
+        settings = settings_file.load()
+        self._preferences = Preferences(
+            settings, save=settings_file.save, own_folder=self._paths.models, parent=self
+        )
+        rules = RulesFile(self._paths.config / "runtime_config.json", self._paths.user_rules).load()
+        planner = LaunchPlanner(
+            rules.config,
+            Programs(self._paths),
+            pickle_allowed=self._preferences.pickle_allowed,
+        )
+        self._library = Library(
+            FolderScanner(HeaderCache(self._paths.header_cache)), self._main_thread, parent=self
+        )
+        self._library.set_matches(rules.config.matches)
+        self._library.set_folders(self._preferences.model_folders)
+        supervisor = Supervisor(
+            Launcher(
+                planner,
+                children=self._new_child,
+                probes=self._new_probe,
+                ports=PortRange(rules.config.ports.first, rules.config.ports.last),
+                hints=read_hints(
+                    (self._paths.config / "failure_hints.json").read_text(encoding="utf-8")
+                ),
+                stall_timeout=settings.stall_timeout,
+            ),
+            logs=OutputFolder(self._paths.logs / "models"),
+            memory=process_memory,
+            parent=self,
+        )
+        return AppControl(
+            self._library,
+            supervisor,
+            planner,
+            self._preferences,
+            warnings=(*settings_file.warnings, *rules.warnings),
+            parent=self,
+        )

@@ -1,0 +1,68 @@
+"""The control API's way to the verbs: each call travels to the main thread and back."""
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from typing import TypeVar
+
+from app.domain.launch import LoadOptions
+from app.domain.model import ValidationReport
+from app.domain.snapshot import AppSnapshot, RunningModel
+from app.services.control import AppControl
+from app.services.main_thread import MainThread
+
+_T = TypeVar("_T")
+
+
+class ControlDoor:
+    """Implements ``app.api.door.Door``; every method may be called from any thread."""
+
+    def __init__(self, control: AppControl, main_thread: MainThread) -> None:
+        self._control = control
+        self._main_thread = main_thread
+
+    def snapshot(self) -> AppSnapshot:
+        return self._control.snapshot
+
+    def load(self, model: str, options: LoadOptions) -> "Future[RunningModel]":
+        return self._send(lambda: self._control.load(model, options))
+
+    def stop(self, model: str) -> "Future[None]":
+        return self._send(lambda: self._control.stop(model))
+
+    def stop_all(self) -> "Future[int]":
+        return self._send(self._control.stop_all)
+
+    def restart(self, model: str) -> "Future[RunningModel]":
+        return self._send(lambda: self._control.restart(model))
+
+    def validate(self, model: str) -> "Future[ValidationReport]":
+        return self._send(lambda: self._control.validate(model))
+
+    def rescan(self) -> "Future[None]":
+        return self._send(self._control.rescan)
+
+    def log_tail(self, model: str, lines: int) -> "Future[tuple[str, ...]]":
+        return self._main_thread.submit(lambda: self._control.log_tail(model, lines))
+
+    def _send(self, verb: "Callable[[], Future[_T]]") -> "Future[_T]":
+        """The verb's own answer, once the main thread has taken the verb and it is done."""
+        answer: Future[_T] = Future()
+
+        def pass_on(done: "Future[_T]") -> None:
+            if not answer.set_running_or_notify_cancel():
+                return
+            error = done.exception()
+            if error is not None:
+                answer.set_exception(error)
+            else:
+                answer.set_result(done.result())
+
+        def taken(call: "Future[Future[_T]]") -> None:
+            error = call.exception()
+            if error is None:
+                call.result().add_done_callback(pass_on)
+            elif answer.set_running_or_notify_cancel():
+                answer.set_exception(error)
+
+        self._main_thread.submit(verb).add_done_callback(taken)
+        return answer

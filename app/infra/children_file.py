@@ -1,0 +1,73 @@
+"""Which children run, kept on the disk: a later start ends what a crash left behind."""
+
+import json
+import logging
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import psutil
+
+from app.infra.atomic_file import write_text
+from app.infra.platform import stop
+
+_log = logging.getLogger("app.children")
+_SAME_MOMENT = 1.0  # s; creation times are rounded differently here and there
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    pid: int
+    program: str
+    created: float
+
+
+class ChildrenFile:
+    """Remembers children by process id, program and time of creation."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._entries: dict[int, _Entry] = {}
+
+    def add(self, pid: int, program: str) -> None:
+        with suppress(psutil.NoSuchProcess):
+            self._entries[pid] = _Entry(pid, program, psutil.Process(pid).create_time())
+            self._save()
+
+    def remove(self, pid: int) -> None:
+        if self._entries.pop(pid, None) is not None:
+            self._save()
+
+    def sweep(self) -> int:
+        """End every child that an earlier run left behind; returns how many there were.
+
+        A process that merely has the same number is left alone: the time of its creation must
+        match too.
+        """
+        left = [entry for entry in self._load() if _is_alive(entry)]
+        for entry in left:
+            _log.warning("Ending %s (process %d), left by an earlier run", entry.program, entry.pid)
+            stop.kill_tree(entry.pid)
+        self._save()
+        return len(left)
+
+    def _load(self) -> list[_Entry]:
+        try:
+            rows = json.loads(self._path.read_text(encoding="utf-8"))
+            return [_Entry(int(r["pid"]), str(r["program"]), float(r["created"])) for r in rows]
+        except (OSError, ValueError, KeyError, TypeError):
+            return []
+
+    def _save(self) -> None:
+        try:
+            write_text(self._path, json.dumps([asdict(e) for e in self._entries.values()]))
+        except OSError as error:
+            _log.warning("Cannot write %s: %s", self._path, error)
+
+
+def _is_alive(entry: _Entry) -> bool:
+    try:
+        process = psutil.Process(entry.pid)
+        return abs(process.create_time() - entry.created) < _SAME_MOMENT
+    except psutil.Error:
+        return False

@@ -1,0 +1,104 @@
+"""Asks a child over HTTP until it is ready, and makes sure that it is our child that answers."""
+
+import json
+
+from PySide6.QtCore import QObject, QTimer, QUrl
+from PySide6.QtNetwork import QNetworkAccessManager, QNetworkProxy, QNetworkReply, QNetworkRequest
+
+from app.domain.launch import LaunchSpec
+from app.infra.ports import HOST, listens_on
+from app.services.interfaces import ProbeListener
+
+_FIRST_PAUSE = 25  # ms; a small model is there in a tenth of a second
+_LONGEST_PAUSE = 250
+_TRANSFER_TIMEOUT = 2000
+_OK = 200
+
+
+class ReadinessProbe(QObject):
+    """Polls ``health_path`` with growing pauses.
+
+    A 200 counts only when the child (or a descendant) holds the listening socket, and when
+    ``/props``, where there is such a page, shows the alias that this launch was given.
+    """
+
+    def __init__(
+        self,
+        spec: LaunchSpec,
+        pid: int,
+        listener: ProbeListener,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._spec = spec
+        self._pid = pid
+        self._listener = listener
+        self._pause = _FIRST_PAUSE
+        self._reply: QNetworkReply | None = None
+        self._manager = QNetworkAccessManager(self)
+        self._manager.setProxy(QNetworkProxy(QNetworkProxy.ProxyType.NoProxy))
+        self._manager.setTransferTimeout(_TRANSFER_TIMEOUT)
+        self._timer = QTimer(self, singleShot=True, interval=_FIRST_PAUSE)
+        self._timer.timeout.connect(self._ask_health)
+        self._timer.start()
+
+    def cancel(self) -> None:
+        self._timer.stop()
+        reply, self._reply = self._reply, None
+        if reply is not None:
+            reply.abort()
+        self.deleteLater()
+
+    def _ask_health(self) -> None:
+        self._reply = self._get(self._spec.health_path)
+        self._reply.finished.connect(self._on_health)
+
+    def _on_health(self) -> None:
+        reply, self._reply = self._reply, None
+        if reply is None:
+            return
+        status = _status(reply)
+        reply.deleteLater()
+        if status != _OK:
+            self._ask_again()
+        elif listens_on(self._pid, self._spec.port) is False:
+            self._listener.probe_found_stranger()
+        else:
+            self._reply = self._get("/props")
+            self._reply.finished.connect(self._on_props)
+
+    def _on_props(self) -> None:
+        reply, self._reply = self._reply, None
+        if reply is None:
+            return
+        alias = _alias(reply)
+        reply.deleteLater()
+        if alias in (None, self._spec.alias):
+            self._listener.probe_ready()
+        else:
+            self._listener.probe_found_stranger()
+
+    def _ask_again(self) -> None:
+        self._timer.start(self._pause)
+        self._pause = min(self._pause * 2, _LONGEST_PAUSE)
+
+    def _get(self, path: str) -> QNetworkReply:
+        url = QUrl(f"http://{HOST}:{self._spec.port}{path}")
+        return self._manager.get(QNetworkRequest(url))
+
+
+def _status(reply: QNetworkReply) -> int | None:
+    status = reply.attribute(QNetworkRequest.Attribute.HttpStatusCodeAttribute)
+    return status if isinstance(status, int) else None
+
+
+def _alias(reply: QNetworkReply) -> str | None:
+    """What the page calls its model; ``None`` when it is not llama-server's ``/props``."""
+    if _status(reply) != _OK:
+        return None
+    try:
+        page = json.loads(bytes(reply.readAll().data()))
+    except ValueError:
+        return None
+    alias = page.get("model_alias") if isinstance(page, dict) else None
+    return alias if isinstance(alias, str) else None

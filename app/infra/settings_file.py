@@ -1,0 +1,94 @@
+"""settings.toml: read with what is wrong put aside, written with a person's comments kept."""
+
+import time
+import tomllib
+from dataclasses import Field, fields
+from pathlib import Path
+from typing import Any
+
+import tomlkit
+
+from app.domain.settings import Settings
+from app.infra.atomic_file import write_text
+
+_LARGEST = 1024 * 1024  # bytes; nobody types more
+
+
+class SettingsFile:
+    """One person's settings. ``warnings`` says what could not be used, in sentences."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self.warnings: tuple[str, ...] = ()
+
+    def load(self) -> Settings:
+        """The settings; the last good ones, else the defaults, where the file is broken."""
+        for path in (self._path, self._backup):
+            try:
+                return self._parse(path)
+            except FileNotFoundError:
+                continue
+            except (OSError, ValueError) as error:
+                self._put_aside(path, error)
+        return Settings()
+
+    def save(self, settings: Settings) -> None:
+        """Write what differs from the defaults, beside the keys that are not ours.
+
+        Raises:
+            OSError: the file is as it was.
+        """
+        document = self._document()
+        for field in fields(Settings):
+            value = getattr(settings, field.name)
+            if value != field.default:
+                document[field.name] = list(value) if isinstance(value, tuple) else value
+            elif field.name in document:
+                del document[field.name]
+        text = tomlkit.dumps(document)
+        write_text(self._path, text)
+        write_text(self._backup, text)
+
+    @property
+    def _backup(self) -> Path:
+        return self._path.with_suffix(".toml.bak")
+
+    def _document(self) -> tomlkit.TOMLDocument:
+        try:
+            return tomlkit.parse(self._path.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return tomlkit.document()
+
+    def _parse(self, path: Path) -> Settings:
+        if path.stat().st_size > _LARGEST:
+            raise ValueError("the file is too large")
+        table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        known = {field.name: field for field in fields(Settings)}
+        values = {name: self._value(known[name], table[name]) for name in table if name in known}
+        return Settings(**{name: value for name, value in values.items() if value is not None})
+
+    def _value(self, field: "Field[Any]", value: object) -> Any:
+        """The value in the field's type; ``None``, and a warning, where it has another one."""
+        if isinstance(field.default, tuple):
+            if isinstance(value, list) and all(isinstance(item, str) for item in value):
+                return tuple(value)
+        elif isinstance(field.default, float):
+            if isinstance(value, int | float) and not isinstance(value, bool):
+                return float(value)
+        elif type(value) is type(field.default):
+            return value
+        self._warn(
+            f"{self._path.name}: {field.name} = {value!r} is not usable, so the default is used."
+        )
+        return None
+
+    def _put_aside(self, path: Path, error: Exception) -> None:
+        aside = path.with_name(f"{path.name}.corrupt-{time.strftime('%Y%m%d-%H%M%S')}")
+        self._warn(f"{path.name} cannot be read ({error}). It was kept as {aside.name}.")
+        try:
+            path.replace(aside)
+        except OSError as problem:
+            self._warn(f"{path.name} could not be put aside: {problem}.")
+
+    def _warn(self, sentence: str) -> None:
+        self.warnings = (*self.warnings, sentence)

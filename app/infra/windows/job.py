@@ -1,0 +1,42 @@
+"""No orphans on Windows: our own process joins a job object that ends with it.
+
+Children are born into the job. BREAKAWAY_OK lets an installer or a browser be started outside
+it. See "Job Objects" in the Windows documentation.
+"""
+
+from collections.abc import Sequence
+
+import win32api
+import win32job
+from PySide6.QtCore import QProcess
+
+_held_open: list[object] = []
+"""The job ends when its last handle closes, so the handle lives as long as the program."""
+
+
+def guard_own_process() -> None:
+    """Join the job.
+
+    Raises:
+        OSError: the process is in a job that allows no other inside it.
+    """
+    job = win32job.CreateJobObject(None, "")
+    limits = win32job.QueryInformationJobObject(job, win32job.JobObjectExtendedLimitInformation)
+    limits["BasicLimitInformation"]["LimitFlags"] |= (
+        win32job.JOB_OBJECT_LIMIT_KILL_ON_JOB_CLOSE | win32job.JOB_OBJECT_LIMIT_BREAKAWAY_OK
+    )
+    win32job.SetInformationJobObject(job, win32job.JobObjectExtendedLimitInformation, limits)
+    try:
+        win32job.AssignProcessToJobObject(job, win32api.GetCurrentProcess())
+    except win32api.error as error:
+        raise OSError(str(error)) from error
+    _held_open.append(job)
+
+
+def guarded_command(program: str, arguments: Sequence[str]) -> tuple[str, list[str]]:
+    """The command as it is: the job guards it."""
+    return program, list(arguments)
+
+
+def prepare(process: QProcess) -> None:
+    """Nothing to do: QProcess opens no console window for a child of a windowed program."""

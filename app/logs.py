@@ -1,0 +1,48 @@
+"""The program's own log: one rotating file, topic loggers, secrets blacked out."""
+
+import logging
+import re
+import sys
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+
+_FILE_SIZE = 2 * 1024 * 1024
+_FILES = 3
+_SECRETS = re.compile(r"hf_[A-Za-z0-9]{8,}|sk-[A-Za-z0-9_-]{8,}|(?<=Bearer )\S+", re.IGNORECASE)
+_LEVELS = {
+    QtMsgType.QtDebugMsg: logging.DEBUG,
+    QtMsgType.QtInfoMsg: logging.INFO,
+    QtMsgType.QtWarningMsg: logging.WARNING,
+    QtMsgType.QtCriticalMsg: logging.ERROR,
+    QtMsgType.QtFatalMsg: logging.CRITICAL,
+}
+
+
+class _Redacted(logging.Formatter):
+    def format(self, record: logging.LogRecord) -> str:
+        return _SECRETS.sub("[secret]", super().format(record))
+
+
+def start_logging(folder: Path) -> None:
+    """Write to ``folder/modeltray.log``; warnings also go to the terminal, where there is one."""
+    root = logging.getLogger()
+    root.setLevel(logging.INFO)
+    file = RotatingFileHandler(
+        folder / "modeltray.log", maxBytes=_FILE_SIZE, backupCount=_FILES, encoding="utf-8"
+    )
+    _add(root, file, logging.INFO)
+    if sys.stderr is not None:
+        _add(root, logging.StreamHandler(sys.stderr), logging.WARNING)
+    qInstallMessageHandler(_log_qt_message)
+
+
+def _add(root: logging.Logger, handler: logging.Handler, level: int) -> None:
+    handler.setFormatter(_Redacted("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    handler.setLevel(level)
+    root.addHandler(handler)
+
+
+def _log_qt_message(kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
+    logging.getLogger("qt").log(_LEVELS.get(kind, logging.INFO), "%s", text)

@@ -1,0 +1,88 @@
+"""From a model and a person's wishes to the command lines that could run it, in order."""
+
+from collections.abc import Callable
+from typing import Protocol
+
+from app.domain.errors import AppError, InvalidModel, OptInRequired
+from app.domain.launch import LaunchSpec, LoadOptions
+from app.domain.model import Model, ModelFormat
+from app.domain.rules import Candidate, ResolvedProgram, RuntimeConfig, build_spec, candidates
+from app.domain.snapshot import RuntimeChoice
+
+
+class ProgramResolver(Protocol):
+    """Finds the executable that a rule's command stands for."""
+
+    def resolve(self, command: str, *, rule_name: str, engine: str) -> ResolvedProgram:
+        """
+        Raises:
+            RuleError: there is no such program.
+        """
+
+
+class LaunchPlanner:
+    """Applies the rules as they stand now; they may be replaced while models run."""
+
+    def __init__(
+        self,
+        config: RuntimeConfig,
+        programs: ProgramResolver,
+        *,
+        pickle_allowed: Callable[[str], bool],
+    ) -> None:
+        self.config = config
+        self._programs = programs
+        self._pickle_allowed = pickle_allowed
+
+    def candidates(self, model: Model, options: LoadOptions) -> tuple[Candidate, ...]:
+        """The runtimes to try, best first; never empty.
+
+        Raises:
+            InvalidOption, InvalidModel, OptInRequired, UnsupportedFormat
+        """
+        options.checked()
+        found = candidates(self.config, model, options)
+        refusals = [self._refusal(model, candidate) for candidate in found]
+        usable = tuple(c for c, refusal in zip(found, refusals, strict=True) if refusal is None)
+        if not usable:
+            raise next(refusal for refusal in refusals if refusal is not None)
+        return usable
+
+    def spec(
+        self, candidate: Candidate, model: Model, options: LoadOptions, port: int
+    ) -> LaunchSpec:
+        """The command line.
+
+        Raises:
+            RuleError: the rule names a program that is not there.
+        """
+        program = self._programs.resolve(
+            candidate.rule.command or "",
+            rule_name=candidate.rule_name,
+            engine=candidate.rule.engine,
+        )
+        return build_spec(candidate, model=model, options=options, port=port, program=program)
+
+    def choice(self, model: Model) -> RuntimeChoice:
+        """What would run the model, for people to read before they load it."""
+        try:
+            first = self.candidates(model, LoadOptions())[0]
+        except OptInRequired:
+            first = candidates(self.config, model, LoadOptions())[0]
+        except AppError as error:
+            return RuntimeChoice(problem=error.sentence)
+        return RuntimeChoice(
+            engine=first.rule.engine, label=first.rule.label or "", explanation=first.why
+        )
+
+    def _refusal(self, model: Model, candidate: Candidate) -> AppError | None:
+        variant = candidate.variant
+        if variant.problem is not None:
+            return InvalidModel(variant.problem)
+        if variant.format == ModelFormat.PYTORCH and not self._pickle_allowed(model.id):
+            return OptInRequired(
+                f"{model.name} is made of PyTorch .bin files, a format that can carry code.",
+                hint="If you trust where it comes from, allow it in the ModelTray window, "
+                f'or add "{model.id}" to allow_pickle in settings.toml.',
+            )
+        return None

@@ -1,0 +1,96 @@
+"""Makes the next launch of a load, and says in words why one failed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.domain.errors import AppError, RuleError
+from app.domain.failure_hints import FailureHint, explain
+from app.domain.launch import LoadOptions
+from app.domain.load_plan import LoadPlan, Setback
+from app.domain.model import Model
+from app.domain.outcome import Outcome
+from app.services.interfaces import ChildFactory, Ports, ProbeFactory
+from app.services.launch_planner import LaunchPlanner
+from app.services.model_launch import LaunchListener, ModelLaunch
+
+
+@dataclass(frozen=True, slots=True)
+class Launcher:
+    """What every launch is made with.
+
+    Attributes:
+        stall_timeout: seconds of silence after which a load is given up.
+        stop_timeout: seconds between asking a child to leave and ending it.
+    """
+
+    planner: LaunchPlanner
+    children: ChildFactory
+    probes: ProbeFactory
+    ports: Ports
+    hints: Sequence[FailureHint]
+    stall_timeout: float = 300.0
+    stop_timeout: float = 5.0
+
+    def plan(self, model: Model, options: LoadOptions) -> LoadPlan:
+        """The runtimes to try.
+
+        Raises:
+            AppError: none can be tried; see ``LaunchPlanner.candidates``.
+        """
+        return LoadPlan(model, options, self.planner.candidates(model, options))
+
+    def make(
+        self,
+        plan: LoadPlan,
+        listener: LaunchListener,
+        *,
+        taken_ports: set[int],
+        preferred_port: int | None,
+    ) -> ModelLaunch:
+        """The next launch, not started yet.
+
+        Raises:
+            RuleError, NoFreePort
+        """
+        port = self.ports.choose(taken=taken_ports, preferred=preferred_port)
+        plan.skip_ports(port.skipped)
+        return ModelLaunch(
+            self.planner.spec(plan.current, plan.model, plan.options, port.port),
+            listener,
+            children=self.children,
+            probes=self.probes,
+            stall_timeout=self.stall_timeout,
+            stop_timeout=self.stop_timeout,
+        )
+
+    def port_was_stolen(self, launch: ModelLaunch) -> bool:
+        """Whether another program sits on the port of a launch that is over."""
+        return launch.met_stranger or not self.ports.is_free(launch.spec.port)
+
+    def setback(
+        self, plan: LoadPlan, launch: ModelLaunch, outcome: Outcome, lines: Sequence[str]
+    ) -> Setback:
+        """Why the launch did not become ready."""
+        engine = launch.spec.engine
+        if launch.stalled:
+            return _silence(engine, plan.model, self.stall_timeout)
+        why = explain(
+            outcome, engine=engine, model_name=plan.model.name, lines=lines, hints=self.hints
+        )
+        return Setback(engine, why.message, why.hint, why.another_engine_may_help)
+
+
+def setback_before_start(plan: LoadPlan, error: AppError) -> Setback:
+    """Why there was nothing to start: a runtime that is missing may be replaced by another."""
+    missing_runtime = isinstance(error, RuleError)
+    return Setback(plan.current.rule.engine, error.message, error.hint, missing_runtime, error.type)
+
+
+def _silence(engine: str, model: Model, seconds: float) -> Setback:
+    return Setback(
+        engine,
+        f"{engine} has shown no sign of progress with {model.name} for {seconds:g} s.",
+        "Its log tells how far it came. Load it again, or try fewer GPU layers or a "
+        "smaller context.",
+        another_engine_may_help=False,
+    )

@@ -1,0 +1,139 @@
+"""The face of the program: tray, window and notifications over one control."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.services.control import AppControl
+from app.ui import dialogs
+from app.ui.icons import Icons
+from app.ui.model_row import ModelRow, rows_of
+from app.ui.notifications import Notifications
+from app.ui.theme import Theme
+from app.ui.tray import Tray, is_tray_there
+from app.ui.verbs import Verbs
+
+if TYPE_CHECKING:
+    from app.ui.window import MainWindow
+
+
+def create_application(arguments: Sequence[str]) -> QApplication:
+    """The Qt application; it lives on when its last window closes."""
+    application = QApplication(list(arguments))
+    application.setApplicationName("ModelTray")
+    application.setApplicationDisplayName("ModelTray")
+    application.setDesktopFileName("modeltray")
+    application.setQuitOnLastWindowClosed(False)
+    return application
+
+
+class Ui(QObject):
+    """Wires tray and window to a control.
+
+    Args:
+        resources: the folder with ``icons`` and ``tray``.
+        api_url: shown in the window; empty when there is no API.
+        on_quit: called once the person has decided to quit.
+    """
+
+    def __init__(
+        self,
+        control: AppControl,
+        *,
+        resources: Path,
+        api_url: str,
+        on_quit: Callable[[], None],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._control = control
+        self._api_url = api_url
+        self._on_quit = on_quit
+        self._window: MainWindow | None = None
+        self._theme = Theme(cast(QApplication, QApplication.instance()), self)
+        self._icons = Icons(resources, self._theme, self)
+        self._verbs = Verbs(control, self._visible_window, self)
+        self.tray = Tray(
+            control,
+            self._icons,
+            self._verbs,
+            on_open=self.show_window,
+            on_quit=self.ask_to_quit,
+            parent=self,
+        )
+        Notifications(control, show=self.tray.tell, is_quiet=self._is_window_active, parent=self)
+
+    def start(self, *, minimized: bool) -> None:
+        """Show the tray icon, and the window unless it is to stay in the tray and there is one."""
+        self.tray.show()
+        if not (minimized and is_tray_there()):
+            self.show_window()
+
+    def show_window(self) -> None:
+        """Bring the window to the front; it is built when it is first wanted."""
+        window = self._window or self._build_window()
+        if window.isMinimized():
+            window.showNormal()
+        window.show()
+        window.raise_()
+        window.activateWindow()
+
+    def ask_to_quit(self) -> None:
+        """Quit, after a question that names the models this stops, if there are any."""
+        loaded = [row for row in rows_of(self._control.snapshot) if row.is_loaded]
+        if not loaded:
+            self._on_quit()
+            return
+        dialogs.ask(
+            self._visible_window(),
+            question=self.tr("Quit ModelTray?"),
+            details=self._what_stops(loaded),
+            accept=self.tr("Stop and quit"),
+            on_accept=self._on_quit,
+        )
+
+    def close(self) -> None:
+        """Take tray and window away."""
+        self.tray.close()
+        if self._window is not None:
+            self._window.hide()
+            self._window.deleteLater()
+            self._window = None
+
+    def _build_window(self) -> "MainWindow":
+        from app.ui.window import MainWindow  # the tray must not wait for it
+
+        self._window = MainWindow(
+            self._control,
+            self._verbs,
+            self._icons,
+            self._theme,
+            api_url=self._api_url,
+            may_hide=self._may_hide,
+        )
+        return self._window
+
+    def _may_hide(self) -> bool:
+        if not is_tray_there():
+            self.ask_to_quit()
+            return False
+        return True
+
+    def _what_stops(self, loaded: Sequence[ModelRow]) -> str:
+        names = ", ".join(row.model.name for row in loaded)
+        if len(loaded) == 1:
+            return self.tr("{name} is loaded and will be stopped.").format(name=names)
+        words = self.tr("{count} models are loaded and will be stopped: {names}.")
+        return words.format(count=len(loaded), names=names)
+
+    def is_window_open(self) -> bool:
+        return self._window is not None and self._window.isVisible()
+
+    def _visible_window(self) -> QWidget | None:
+        return self._window if self.is_window_open() else None
+
+    def _is_window_active(self) -> bool:
+        return self._window is not None and self._window.isActiveWindow()

@@ -1,0 +1,46 @@
+"""Questions and messages. None of them blocks: the answer comes as a call."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from app.domain.errors import AppError
+
+translate = QCoreApplication.translate
+
+
+def ask(
+    parent: QWidget | None,
+    *,
+    question: str,
+    details: str,
+    accept: str,
+    on_accept: Callable[[], None],
+) -> None:
+    """Ask; ``on_accept`` is called when the person chooses the button named ``accept``."""
+    box = _box(parent, QMessageBox.Icon.Question, question, details)
+    button = box.addButton(accept, QMessageBox.ButtonRole.AcceptRole)
+    cancel = box.addButton(translate("dialogs", "Cancel"), QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(cancel)
+    box.setEscapeButton(cancel)
+    button.clicked.connect(on_accept)
+    box.open()
+
+
+def tell(parent: QWidget | None, error: AppError) -> None:
+    """Show what went wrong and what to do next."""
+    box = _box(parent, QMessageBox.Icon.Warning, error.message, error.hint)
+    box.addButton(translate("dialogs", "Close"), QMessageBox.ButtonRole.AcceptRole)
+    box.open()
+
+
+def _box(parent: QWidget | None, icon: QMessageBox.Icon, words: str, details: str) -> QMessageBox:
+    box = QMessageBox(parent)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setWindowTitle("ModelTray")
+    box.setIcon(icon)
+    box.setText(words)
+    box.setInformativeText(details)
+    return box

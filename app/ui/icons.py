@@ -1,0 +1,105 @@
+"""Our own SVG icons, recoloured to the theme."""
+
+from functools import cache
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QObject, QRectF, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from app.domain.lifecycle import State
+from app.domain.model import ModelFormat
+from app.ui.model_row import ModelRow
+from app.ui.theme import Theme
+
+SIZES = (16, 20, 24, 32, 48, 64, 96)
+"""Pixels; covers small icons up to 300 % and the big one of the details."""
+
+
+class Icons(QObject):
+    """Draws icons by name and remembers them until the theme changes."""
+
+    def __init__(self, resources: Path, theme: Theme, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._resources = resources
+        self._theme = theme
+        self._drawn: dict[tuple[str, str], QIcon] = {}
+        theme.changed.connect(self._drawn.clear)
+
+    def icon(self, name: str, colour: str = "text") -> QIcon:
+        """The icon ``resources/icons/<name>.svg`` in one of the theme's colours.
+
+        Raises:
+            FileNotFoundError: there is no such icon.
+        """
+        key = (name, colour)
+        if key not in self._drawn:
+            self._drawn[key] = self._draw(name, colour)
+        return self._drawn[key]
+
+    def format_icon(self, format_name: str) -> QIcon:
+        """Lightning for GGUF, a snake for SafeTensors, ...; a box for a person's own format."""
+        known = format_name in set(ModelFormat)
+        return self.icon(f"format-{format_name if known else 'custom'}", "accent")
+
+    def status_icon(self, row: ModelRow) -> QIcon:
+        """Shape and colour both tell the state."""
+        return self.icon(*status_look(row))
+
+    def app_icon(self) -> QIcon:
+        """The program's own icon."""
+        return rendered(_source(self._resources / "icons" / "modeltray.svg"))
+
+    def tray_icon(self, state: str) -> QIcon:
+        """``resources/tray/<state>.svg``; its colours show on light and dark taskbars."""
+        return rendered(_source(self._resources / "tray" / f"{state}.svg"))
+
+    def _draw(self, name: str, colour: str) -> QIcon:
+        source = _source(self._resources / "icons" / f"{name}.svg")
+        colours = self._theme.colours
+        icon = rendered(_coloured(source, getattr(colours, colour), colours.surface))
+        disabled = _coloured(source, colours.disabled, colours.surface)
+        for size in SIZES:
+            icon.addPixmap(_pixmap(disabled, size), QIcon.Mode.Disabled)
+        return icon
+
+
+def status_look(row: ModelRow) -> tuple[str, str]:
+    """Icon and colour for the state of a model."""
+    match row.state:
+        case State.READY:
+            return "status-ready", "good"
+        case State.FAILED:
+            return "status-failed", "bad"
+        case State.BACKOFF:
+            return "status-waiting", "busy"
+        case State.STARTING | State.LOADING | State.STOPPING:
+            return "status-busy", "accent"
+        case State.STOPPED:
+            return ("status-warning", "busy") if row.problem else ("status-stopped", "muted")
+
+
+def rendered(source: str) -> QIcon:
+    """An icon with a pixmap for each size."""
+    icon = QIcon()
+    for size in SIZES:
+        icon.addPixmap(_pixmap(source, size))
+    return icon
+
+
+def _coloured(source: str, colour: str, background: str) -> str:
+    return source.replace("currentColor", colour).replace("#fff", background)
+
+
+def _pixmap(source: str, size: int) -> QPixmap:
+    pixmap = QPixmap(size, size)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    QSvgRenderer(QByteArray(source.encode())).render(painter, QRectF(0, 0, size, size))
+    painter.end()
+    return pixmap
+
+
+@cache
+def _source(path: Path) -> str:
+    return path.read_text(encoding="utf-8")

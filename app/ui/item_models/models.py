@@ -1,0 +1,238 @@
+"""The list of models as Qt's views want it."""
+
+import time
+from collections.abc import Callable, Sequence
+from enum import IntEnum
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+)
+
+from app.domain.lifecycle import State
+from app.domain.snapshot import AppSnapshot
+from app.ui import text
+from app.ui.icons import Icons
+from app.ui.model_row import ModelRow, rows_of
+
+Index = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+_NO_PORT = 1 << 16
+_RANKS = (
+    State.READY,
+    State.LOADING,
+    State.STARTING,
+    State.BACKOFF,
+    State.STOPPING,
+    State.FAILED,
+    State.STOPPED,
+)
+
+
+class Column(IntEnum):
+    NAME = 0
+    FORMAT = 1
+    RUNTIME = 2
+    SIZE = 3
+    STATUS = 4
+    PORT = 5
+
+
+class Role(IntEnum):
+    OBJECT = Qt.ItemDataRole.UserRole + 1
+    """The ``ModelRow``."""
+    SORT = Qt.ItemDataRole.UserRole + 2
+    """A value that orders as a person expects: bytes, not ``8.1 GB``."""
+    SEARCH = Qt.ItemDataRole.UserRole + 3
+    """Everything about the model that a person may type to find it."""
+
+
+class ModelTable(QAbstractTableModel):
+    """One row for each model, kept up to date without ever being reset.
+
+    A change of status touches that row alone, so selection and scroll position stay.
+    """
+
+    def __init__(
+        self,
+        icons: Icons,
+        *,
+        now: Callable[[], float] = time.time,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._icons = icons
+        self._now = now
+        self._rows: list[ModelRow] = []
+        self._countdown = QTimer(self, interval=1000)
+        self._countdown.timeout.connect(self.refresh_countdowns)
+
+    def set_snapshot(self, snapshot: AppSnapshot) -> None:
+        """Show another snapshot."""
+        self._set_rows(rows_of(snapshot))
+        if any(row.state is State.BACKOFF for row in self._rows):
+            self._countdown.start()
+        else:
+            self._countdown.stop()
+
+    def refresh_countdowns(self) -> None:
+        """Let the views read the seconds to the next restart again."""
+        for number, row in enumerate(self._rows):
+            if row.state is State.BACKOFF:
+                index = self.index(number, Column.STATUS)
+                self.dataChanged.emit(index, index)
+
+    def redraw(self) -> None:
+        """Let the views read every icon again, after the theme has changed."""
+        if self._rows:
+            last = self.index(len(self._rows) - 1, Column.PORT)
+            self.dataChanged.emit(self.index(0, 0), last, [Qt.ItemDataRole.DecorationRole])
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(Column)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation is not Qt.Orientation.Horizontal or section not in set(Column):
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(Column(section))
+        return self._titles()[section] if role == Qt.ItemDataRole.DisplayRole else None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        row, column = self._rows[index.row()], Column(index.column())
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return self._display(row, column)
+            case Qt.ItemDataRole.DecorationRole:
+                return self._decoration(row, column)
+            case Qt.ItemDataRole.ToolTipRole:
+                return self._tool_tip(row, column)
+            case Qt.ItemDataRole.TextAlignmentRole:
+                return _alignment(column)
+            case Role.OBJECT:
+                return row
+            case Role.SORT:
+                return self._sort(row, column)
+            case Role.SEARCH:
+                return _searchable(row)
+        return None
+
+    def _display(self, row: ModelRow, column: Column) -> str:
+        match column:
+            case Column.NAME:
+                return row.model.name
+            case Column.FORMAT:
+                return text.format_text(row.format)
+            case Column.RUNTIME:
+                return row.label
+            case Column.SIZE:
+                return text.size_text(row.variant.size)
+            case Column.STATUS:
+                return text.status_text(row, self._now())
+            case Column.PORT:
+                return str(row.port) if row.port else ""
+
+    def _sort(self, row: ModelRow, column: Column) -> Any:
+        match column:
+            case Column.SIZE:
+                return row.variant.size
+            case Column.STATUS:
+                return _RANKS.index(row.state) + bool(row.problem)
+            case Column.PORT:
+                return row.port or _NO_PORT
+        return self._display(row, column).casefold()
+
+    def _decoration(self, row: ModelRow, column: Column) -> Any:
+        if column is Column.NAME:
+            return self._icons.format_icon(row.format)
+        return self._icons.status_icon(row) if column is Column.STATUS else None
+
+    def _tool_tip(self, row: ModelRow, column: Column) -> str:
+        if column is Column.STATUS:
+            return text.status_details(row, self._now())
+        if column is Column.RUNTIME:
+            return row.explanation
+        return str(row.model.folder) if column is Column.NAME else ""
+
+    def _titles(self) -> Sequence[str]:
+        return (
+            self.tr("Name"),
+            self.tr("Format"),
+            self.tr("Runtime"),
+            self.tr("Size"),
+            self.tr("Status"),
+            self.tr("Port"),
+        )
+
+    def _set_rows(self, wanted: list[ModelRow]) -> None:
+        self._remove_missing({row.id for row in wanted})
+        at = 0
+        while at < len(wanted):
+            if at < len(self._rows) and self._rows[at].id == wanted[at].id:
+                self._replace(at, wanted[at])
+                at += 1
+            elif (old := self._find(wanted[at].id)) is not None:
+                self._move(old, at)
+            else:
+                at = self._insert_new(at, wanted)
+
+    def _remove_missing(self, wanted: set[str]) -> None:
+        for number in reversed(range(len(self._rows))):
+            if self._rows[number].id not in wanted:
+                self.beginRemoveRows(_NOWHERE, number, number)
+                del self._rows[number]
+                self.endRemoveRows()
+
+    def _insert_new(self, at: int, wanted: list[ModelRow]) -> int:
+        known = {row.id for row in self._rows}
+        end = at
+        while end < len(wanted) and wanted[end].id not in known:
+            end += 1
+        self.beginInsertRows(_NOWHERE, at, end - 1)
+        self._rows[at:at] = wanted[at:end]
+        self.endInsertRows()
+        return end
+
+    def _move(self, old: int, new: int) -> None:
+        self.beginMoveRows(_NOWHERE, old, old, _NOWHERE, new)
+        self._rows.insert(new, self._rows.pop(old))
+        self.endMoveRows()
+
+    def _replace(self, at: int, row: ModelRow) -> None:
+        if self._rows[at] != row:
+            self._rows[at] = row
+            self.dataChanged.emit(self.index(at, 0), self.index(at, Column.PORT))
+
+    def _find(self, model_id: str) -> int | None:
+        return next((at for at, row in enumerate(self._rows) if row.id == model_id), None)
+
+
+def _alignment(column: Column) -> Qt.AlignmentFlag:
+    right = column in (Column.SIZE, Column.PORT)
+    side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignVCenter
+
+
+def _searchable(row: ModelRow) -> str:
+    traits = row.variant.traits
+    parts = (
+        row.model.name,
+        row.id,
+        text.format_text(row.format),
+        row.label,
+        traits.quantization or "",
+        traits.architecture or "",
+    )
+    return " ".join(parts)

@@ -1,0 +1,55 @@
+"""What a person is told about while the window is not in front."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QSystemTrayIcon
+
+from app.domain.snapshot import RunningModel
+from app.services.control import AppControl
+
+Show = Callable[[str, str, QSystemTrayIcon.MessageIcon], None]
+
+
+class Notifications(QObject):
+    """Tells when a model is ready or has failed.
+
+    Args:
+        show: called with title, sentence and kind.
+        is_quiet: true while the person looks at the window anyway.
+    """
+
+    def __init__(
+        self,
+        control: AppControl,
+        *,
+        show: Show,
+        is_quiet: Callable[[], bool],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._control = control
+        self._show = show
+        self._is_quiet = is_quiet
+        control.model_ready.connect(self._on_model_ready)
+        control.model_failed.connect(self._on_model_failed)
+
+    def _on_model_ready(self, entry: RunningModel) -> None:
+        place = self.tr("It answers on port {port}.").format(port=entry.port)
+        title = self.tr("{name} is ready").format(name=self._name(entry))
+        self._tell(
+            title, f"{place} {entry.notice}".strip(), QSystemTrayIcon.MessageIcon.Information
+        )
+
+    def _on_model_failed(self, entry: RunningModel) -> None:
+        sentence = entry.failure.sentence if entry.failure else ""
+        title = self.tr("{name} has failed").format(name=self._name(entry))
+        self._tell(title, sentence, QSystemTrayIcon.MessageIcon.Warning)
+
+    def _tell(self, title: str, sentence: str, kind: QSystemTrayIcon.MessageIcon) -> None:
+        if not self._is_quiet():
+            self._show(title, sentence, kind)
+
+    def _name(self, entry: RunningModel) -> str:
+        model = self._control.snapshot.model(entry.model)
+        return model.name if model else entry.model

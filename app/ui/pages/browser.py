@@ -1,0 +1,133 @@
+"""The list of models with its search field, and the chosen model beside it."""
+
+from typing import cast
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.domain.snapshot import AppSnapshot
+from app.services.control import AppControl
+from app.ui.icons import Icons
+from app.ui.item_models.models import ModelTable, Role
+from app.ui.item_models.search import ModelSearch
+from app.ui.model_row import ModelRow
+from app.ui.pages.details import ModelDetails
+from app.ui.theme import SPACE, Theme
+from app.ui.verbs import Verbs
+from app.ui.widgets.library_buttons import LibraryButtons
+from app.ui.widgets.model_list import ModelList
+
+
+class BrowserPage(QWidget):
+    """Find a model, see it, load it, stop it."""
+
+    def __init__(
+        self,
+        control: AppControl,
+        verbs: Verbs,
+        icons: Icons,
+        theme: Theme,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._table = ModelTable(icons, parent=self)
+        self._found = ModelSearch(self)
+        self._found.setSourceModel(self._table)
+        self._list = ModelList(self._found, theme)
+        self._details = ModelDetails(control, verbs, icons, theme)
+        self._search = self._search_field(icons, theme)
+        self._library = LibraryButtons(control, icons, theme)
+        self._list.addActions(self._details.actions_on_model.all())
+        self._build()
+        self._list.selectionModel().currentRowChanged.connect(self._show_current)
+        self._table.dataChanged.connect(self._show_current)
+        theme.changed.connect(self._table.redraw)
+        self.setFocusProxy(self._list)
+        QShortcut(QKeySequence.StandardKey.Find, self, self._focus_search)
+
+    def show_snapshot(self, snapshot: AppSnapshot) -> None:
+        """Show another snapshot; what is chosen stays chosen."""
+        self._table.set_snapshot(snapshot)
+        self._library.show_snapshot(snapshot)
+        self._choose_something()
+        self._show_matches()
+
+    def _search_for(self, words: str) -> None:
+        self._found.search(words)
+        self._choose_something()
+        self._show_matches()
+
+    def _choose_something(self) -> None:
+        if self._found.rowCount() and not self._list.currentIndex().isValid():
+            selection = self._list.selectionModel()
+            flags = QItemSelectionModel.SelectionFlag
+            first = self._found.index(0, 0)
+            selection.setCurrentIndex(first, flags.ClearAndSelect | flags.Rows)
+        self._show_current()
+
+    def _show_matches(self) -> None:
+        self._no_match.setText(
+            self.tr("No model matches “{words}”.").format(words=self._search.text())
+        )
+        self._lists.setCurrentIndex(0 if self._found.rowCount() else 1)
+
+    def _show_current(self) -> None:
+        index: QModelIndex = self._list.currentIndex()
+        row = cast(ModelRow, index.data(Role.OBJECT)) if index.isValid() else None
+        self._details.show_row(row)
+
+    def _focus_search(self) -> None:
+        self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._search.selectAll()
+
+    def _search_field(self, icons: Icons, theme: Theme) -> QLineEdit:
+        field = QLineEdit()
+        field.setPlaceholderText(self.tr("Search models"))
+        field.setAccessibleName(self.tr("Search models"))
+        field.setClearButtonEnabled(True)
+        glass = field.addAction(
+            icons.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition
+        )
+        theme.changed.connect(lambda: glass.setIcon(icons.icon("search", "muted")))
+        field.textChanged.connect(self._search_for)
+        field.returnPressed.connect(self._list.setFocus)
+        return field
+
+    def _build(self) -> None:
+        self._no_match = QLabel()
+        self._no_match.setProperty("role", "muted")
+        self._no_match.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._lists = QStackedWidget()
+        self._lists.addWidget(self._list)
+        self._lists.addWidget(self._no_match)
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setChildrenCollapsible(False)
+        splitter.setHandleWidth(SPACE + 4)
+        splitter.addWidget(self._lists)
+        splitter.addWidget(self._details)
+        splitter.setStretchFactor(0, 1)
+        splitter.setSizes([824, 412])
+        self._details.setMinimumWidth(380)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE + 4)
+        layout.addLayout(self._top())
+        layout.addWidget(splitter, 1)
+
+    def _top(self) -> QHBoxLayout:
+        layout = QHBoxLayout()
+        layout.setSpacing(SPACE)
+        self._search.setMaximumWidth(420)
+        layout.addWidget(self._search, 1)
+        layout.addStretch()
+        layout.addWidget(self._library)
+        return layout

@@ -1,0 +1,168 @@
+"""Everything about the chosen model, beside the list."""
+
+import time
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QStackedLayout,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.domain.errors import ModelNotFound
+from app.domain.launch import LoadOptions
+from app.domain.lifecycle import State
+from app.services.control import AppControl
+from app.ui.icons import Icons
+from app.ui.model_actions import ModelActions
+from app.ui.model_row import ModelRow
+from app.ui.theme import SPACE, Theme
+from app.ui.verbs import Verbs
+from app.ui.widgets.action_button import ActionButton
+from app.ui.widgets.banner import Banner
+from app.ui.widgets.facts import Facts
+from app.ui.widgets.load_options import LoadOptionsForm
+from app.ui.widgets.log_view import LINES, LogView
+from app.ui.widgets.model_header import ModelHeader
+
+
+class ModelDetails(QFrame):
+    """The chosen model: what it is, what it does, what can be done with it, what it writes."""
+
+    def __init__(
+        self,
+        control: AppControl,
+        verbs: Verbs,
+        icons: Icons,
+        theme: Theme,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        self._control = control
+        self._row: ModelRow | None = None
+        self._chosen: dict[str, LoadOptions] = {}
+        self._form = LoadOptionsForm()
+        self.actions_on_model = ModelActions(
+            verbs, icons, theme, options=self._form.options, parent=self
+        )
+        self._header = ModelHeader(self.actions_on_model.copy_address, icons, theme)
+        self._error = Banner("bad", icons, theme)
+        self._notice = Banner("info", icons, theme)
+        self._facts = Facts()
+        self._log = LogView()
+        self._build()
+        control.output_written.connect(self._on_output_written)
+
+    def show_row(self, row: ModelRow | None) -> None:
+        """Show another model, or another state of the same; ``None`` shows the invitation."""
+        before, self._row = self._row, row
+        self.actions_on_model.show_row(row)
+        self._stack.setCurrentIndex(1 if row else 0)
+        if row is None:
+            return
+        if before is None or before.id != row.id:
+            self._change_model(before, row)
+        if before != row or row.state is State.BACKOFF:
+            self._show_state(row)
+
+    def _change_model(self, before: ModelRow | None, row: ModelRow) -> None:
+        if before is not None:
+            self._chosen[before.id] = self._form.options()
+        self._form.show_options(self._chosen.get(row.id, LoadOptions()))
+        self._log.show_lines(self._log_tail(row.id))
+
+    def _log_tail(self, model_id: str) -> tuple[str, ...]:
+        try:
+            return self._control.log_tail(model_id, LINES)
+        except ModelNotFound:  # it went away after the snapshot that is shown was made
+            return ()
+
+    def _show_state(self, row: ModelRow) -> None:
+        running = row.running
+        failure = running.failure if running and row.state is State.FAILED else None
+        self._header.show_row(row, time.time())
+        self._error.tell(failure.sentence if failure else row.problem)
+        self._notice.tell(running.notice if running else "")
+        self._facts.show_row(row)
+
+    def _on_output_written(self, model_id: str, lines: list[str]) -> None:
+        if self._row is not None and self._row.id == model_id:
+            self._log.append_lines(lines)
+
+    def _build(self) -> None:
+        invitation = QLabel(self.tr("Choose a model to see what it is and to load it."))
+        invitation.setProperty("role", "muted")
+        invitation.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        invitation.setWordWrap(True)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(invitation)
+        self._stack.addWidget(self._page())
+
+    def _page(self) -> QWidget:
+        page = QWidget()
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, SPACE)
+        layout.setSpacing(SPACE + 4)
+        layout.addWidget(self._header)
+        layout.addLayout(self._buttons())
+        layout.addWidget(self._error)
+        layout.addWidget(self._notice)
+        layout.addWidget(self._tabs(), 1)
+        return page
+
+    def _buttons(self) -> QHBoxLayout:
+        actions = self.actions_on_model
+        layout = QHBoxLayout()
+        layout.setSpacing(SPACE)
+        layout.addWidget(ActionButton(actions.load, "primary"))
+        for action in (actions.stop, actions.restart):
+            layout.addWidget(ActionButton(action))
+        layout.addStretch()
+        return layout
+
+    def _tabs(self) -> QTabWidget:
+        tabs = QTabWidget()
+        tabs.setDocumentMode(True)
+        tabs.addTab(self._overview(), self.tr("Overview"))
+        tabs.addTab(self._log_page(), self.tr("Log"))
+        return tabs
+
+    def _overview(self) -> QScrollArea:
+        page = QWidget()
+        page.setProperty("role", "page")
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(0, 2 * SPACE, SPACE, SPACE)
+        layout.setSpacing(2 * SPACE)
+        layout.addWidget(self._facts)
+        heading = QLabel(self.tr("Options for the next load"))
+        heading.setProperty("role", "heading")
+        layout.addWidget(heading)
+        layout.addWidget(self._form)
+        layout.addStretch()
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(page)
+        return area
+
+    def _log_page(self) -> QWidget:
+        page = QWidget()
+        copy = QPushButton(self.tr("Copy log"))
+        copy.setAutoDefault(False)
+        copy.clicked.connect(self._copy_log)
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(0, SPACE + 4, 0, SPACE)
+        layout.addWidget(self._log, 1)
+        layout.addWidget(copy, 0, Qt.AlignmentFlag.AlignRight)
+        return page
+
+    def _copy_log(self) -> None:
+        QGuiApplication.clipboard().setText(self._log.toPlainText())

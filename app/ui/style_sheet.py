@@ -1,0 +1,99 @@
+"""The Qt style sheet, with the colour tokens of ``theme.Colours`` to fill in."""
+
+from string import Template
+
+STYLE_SHEET = Template("""
+QToolTip { background: $surface; color: $text; border: 1px solid $border; padding: 4px 6px; }
+
+QLabel[role="title"] { font-size: $title; font-weight: 600; }
+QLabel[role="heading"] { font-weight: 600; }
+QLabel[role="muted"], QStatusBar QLabel { color: $muted; }
+QLabel[role="small"] { color: $muted; font-size: $small; }
+
+QFrame[role="card"] { background: $surface; border: 1px solid $border; border-radius: 8px; }
+QFrame[role="bad"] { background: $bad_surface; border: 1px solid $bad; border-radius: 6px; }
+QFrame[role="busy"] { background: $busy_surface; border: 1px solid $busy; border-radius: 6px; }
+QFrame[role="info"] { background: $info_surface; border: 1px solid $border; border-radius: 6px; }
+
+QPushButton {
+    background: $surface; color: $text; border: 1px solid $border; border-radius: 6px;
+    padding: 6px 12px; min-height: 18px;
+}
+QPushButton:hover { background: $raised; }
+QPushButton:pressed { background: $selection; }
+QPushButton:focus { border: 2px solid $accent; padding: 5px 11px; }
+QPushButton:disabled { color: $disabled; background: $window; }
+QPushButton[role="primary"] {
+    background: $accent; color: $on_accent; border-color: $accent; font-weight: 600;
+}
+QPushButton[role="primary"]:hover { background: $accent_hover; border-color: $accent_hover; }
+QPushButton[role="primary"]:focus { border: 2px solid $text; }
+QPushButton[role="primary"]:disabled {
+    background: $raised; color: $disabled; border-color: $border;
+}
+QPushButton[role="link"] {
+    background: transparent; border: 1px solid transparent; color: $muted; padding: 2px 6px;
+}
+QPushButton[role="link"]:hover { color: $accent; }
+QPushButton[role="link"]:focus { border: 1px solid $accent; }
+
+QLineEdit {
+    background: $surface; border: 1px solid $border; border-radius: 6px;
+    padding: 6px 8px; min-height: 18px;
+}
+QLineEdit:focus { border: 2px solid $accent; padding: 5px 7px; }
+QLineEdit[role="value"] { background: transparent; border: none; padding: 0; }
+QLineEdit:disabled { color: $disabled; }
+
+QTableView {
+    background: $surface; border: 1px solid $border; border-radius: 8px; outline: none;
+    gridline-color: transparent;
+}
+QTableView::item { border: none; border-bottom: 1px solid $raised; padding: 0 8px; }
+QTableView::item:hover { background: $window; }
+QTableView::item:selected { background: $selection; color: $text; }
+QTableView:focus { border-color: $accent; }
+QHeaderView { background: transparent; border: none; }
+QHeaderView::section {
+    background: $surface; color: $muted; border: none; border-bottom: 1px solid $border;
+    padding: 8px 11px; font-size: $small;
+}
+QHeaderView::section:first { border-top-left-radius: 8px; }
+QHeaderView::section:last { border-top-right-radius: 8px; }
+QTableCornerButton::section { background: transparent; border: none; }
+
+QTabWidget::pane { border: none; border-top: 1px solid $border; }
+QTabBar { qproperty-drawBase: 0; }
+QTabBar::tab {
+    background: transparent; color: $muted; padding: 8px 12px; border: none;
+    border-bottom: 2px solid transparent;
+}
+QTabBar::tab:hover { color: $text; }
+QTabBar::tab:selected { color: $text; border-bottom-color: $accent; }
+QTabBar::tab:focus { color: $accent; }
+
+QPlainTextEdit { background: $window; border: 1px solid $border; border-radius: 6px; padding: 4px; }
+QPlainTextEdit:focus { border-color: $accent; }
+QScrollArea, QScrollArea > QWidget > QWidget[role="page"] { background: transparent; border: none; }
+
+QProgressBar { background: $raised; border: none; border-radius: 2px; max-height: 4px; }
+QProgressBar::chunk { background: $accent; border-radius: 2px; }
+
+QSplitter::handle { background: transparent; }
+QStatusBar { border-top: 1px solid $border; background: $window; }
+QStatusBar::item { border: none; }
+
+QMenu { background: $surface; border: 1px solid $border; padding: 4px; }
+QMenu::item { padding: 6px 24px 6px 12px; border-radius: 4px; }
+QMenu::item:selected { background: $selection; color: $text; }
+QMenu::item:disabled { color: $muted; background: transparent; }
+QMenu::icon { padding-left: 8px; }
+QMenu::separator { height: 1px; background: $border; margin: 4px 8px; }
+
+QScrollBar:vertical { background: transparent; width: 12px; margin: 2px; }
+QScrollBar:horizontal { background: transparent; height: 12px; margin: 2px; }
+QScrollBar::handle { background: $border; border-radius: 4px; min-height: 28px; min-width: 28px; }
+QScrollBar::handle:hover { background: $disabled; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+""")

@@ -1,0 +1,129 @@
+"""What the tray and the window say: pure functions from values to sentences."""
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from app.domain.lifecycle import State
+from app.domain.model import ModelFormat, Traits
+from app.domain.snapshot import AppSnapshot
+from app.ui.model_row import ModelRow
+
+translate = QCoreApplication.translate
+
+FORMAT_NAMES: dict[str, str] = {
+    ModelFormat.GGUF: "GGUF",
+    ModelFormat.SAFETENSORS: "SafeTensors",
+    ModelFormat.PYTORCH: "PyTorch",
+    ModelFormat.ONNX: "ONNX",
+}
+
+
+def format_text(name: str) -> str:
+    """A format as people write it; the name of a rule stays as it is."""
+    return FORMAT_NAMES.get(name, name)
+
+
+def size_text(size: int) -> str:
+    """Bytes as people write them, in decimal units: ``8.1 GB``, ``539 MB``."""
+    for factor, unit, decimals in ((10**9, "GB", 1), (10**6, "MB", 0), (10**3, "kB", 0)):
+        if size >= factor:
+            return f"{QLocale().toString(size / factor, 'f', decimals)} {unit}"
+    return f"{size} B"
+
+
+def parameters_text(count: int) -> str:
+    """A number of weights as people write it: ``135M``, ``2.8B``."""
+    for factor, unit, decimals in ((10**9, "B", 1), (10**6, "M", 0), (10**3, "K", 0)):
+        if count >= factor:
+            return QLocale().toString(count / factor, "f", decimals) + unit
+    return str(count)
+
+
+def context_text(tokens: int) -> str:
+    """A context length as people write it: ``8K``, ``128K``."""
+    return f"{tokens // 1024}K" if tokens % 1024 == 0 else str(tokens)
+
+
+def traits_text(traits: Traits) -> str:
+    """The traits that tell two models apart: ``135M · Q4_1 · 8K context``."""
+    parts = [
+        parameters_text(traits.parameters) if traits.parameters else "",
+        traits.quantization or "",
+        translate("text", "{length} context").format(length=context_text(traits.context_length))
+        if traits.context_length
+        else "",
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def status_text(row: ModelRow, now: float) -> str:
+    """The whole story of a model in one line; ``now`` in seconds since the epoch."""
+    match row.state:
+        case State.STARTING | State.LOADING:
+            return _loading_text(row)
+        case State.READY:
+            return translate("text", "Ready on {place}").format(place=place_text(row))
+        case State.STOPPING:
+            return translate("text", "Stopping")
+        case State.BACKOFF:
+            return _restarting_text(row, now)
+        case State.FAILED:
+            return translate("text", "Failed: {sentence}").format(sentence=_failure_message(row))
+        case State.STOPPED:
+            return _stopped_text(row)
+
+
+def status_details(row: ModelRow, now: float) -> str:
+    """The status with everything that helps: the hint of a failure, a notice about a fallback."""
+    running = row.running
+    if running is None:
+        return status_text(row, now)
+    hint = running.failure.hint if running.failure and row.state is State.FAILED else ""
+    notice = running.notice if row.is_loaded else ""
+    return "\n".join(part for part in (status_text(row, now), hint, notice) if part)
+
+
+def place_text(row: ModelRow) -> str:
+    """Where a running model is and what it takes: ``port 8080, 1.2 GB``."""
+    memory = row.running.memory_bytes if row.running else None
+    port = translate("text", "port {port}").format(port=row.port)
+    return f"{port}, {size_text(memory)}" if memory else port
+
+
+def models_text(count: int) -> str:
+    """``1 model``, ``7 models``."""
+    one, many = translate("text", "1 model"), translate("text", "{count} models")
+    return one if count == 1 else many.format(count=count)
+
+
+def summary_text(snapshot: AppSnapshot) -> str:
+    """The footer of the window: ``7 models, 2 loaded``."""
+    loaded = sum(entry.state is State.READY for entry in snapshot.running)
+    known = models_text(len(snapshot.models))
+    if not loaded:
+        return known
+    return translate("text", "{known}, {loaded} loaded").format(known=known, loaded=loaded)
+
+
+def _loading_text(row: ModelRow) -> str:
+    progress = row.running.progress if row.running else None
+    if row.state is State.STARTING or progress is None:
+        return translate("text", "Loading…")
+    return translate("text", "Loading {percent} %").format(percent=int(progress * 100))
+
+
+def _restarting_text(row: ModelRow, now: float) -> str:
+    retry_at = row.running.retry_at if row.running else None
+    seconds = max(0, round((retry_at or now) - now))
+    return translate("text", "Restarting in {seconds} s").format(seconds=seconds)
+
+
+def _failure_message(row: ModelRow) -> str:
+    if row.running and row.running.failure:
+        return row.running.failure.message
+    return translate("text", "The model could not be loaded.")
+
+
+def _stopped_text(row: ModelRow) -> str:
+    if row.problem:
+        return translate("text", "Cannot load: {sentence}").format(sentence=row.problem)
+    return translate("text", "Ready to load")

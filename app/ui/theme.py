@@ -1,0 +1,148 @@
+"""Colours, spacing and type in one place; light and dark, following the system live."""
+
+from dataclasses import asdict, dataclass
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication
+
+from app.ui.style_sheet import STYLE_SHEET
+
+SPACE = 8
+"""Pixels between things that belong together; twice that between groups."""
+
+
+@dataclass(frozen=True, slots=True)
+class Colours:
+    """One set of colours, named by what they are for.
+
+    Text colours reach a contrast of 4.5 on ``window`` and ``surface``.
+    """
+
+    window: str
+    surface: str
+    raised: str
+    border: str
+    text: str
+    muted: str
+    disabled: str
+    accent: str
+    accent_hover: str
+    on_accent: str
+    selection: str
+    good: str
+    busy: str
+    bad: str
+    bad_surface: str
+    busy_surface: str
+    info_surface: str
+
+
+LIGHT = Colours(
+    window="#f5f6f9",
+    surface="#ffffff",
+    raised="#eceef4",
+    border="#d9dde6",
+    text="#1a1d26",
+    muted="#596273",
+    disabled="#a0a7b5",
+    accent="#4a56d2",
+    accent_hover="#3c48bd",
+    on_accent="#ffffff",
+    selection="#e3e6fb",
+    good="#147a48",
+    busy="#8f5400",
+    bad="#c0272d",
+    bad_surface="#fdecec",
+    busy_surface="#fff4dd",
+    info_surface="#e9f1fd",
+)
+
+DARK = Colours(
+    window="#16181d",
+    surface="#1e2128",
+    raised="#2a2e38",
+    border="#353a46",
+    text="#e8eaf0",
+    muted="#a0a8b8",
+    disabled="#626a7a",
+    accent="#97a1ff",
+    accent_hover="#aeb6ff",
+    on_accent="#14162a",
+    selection="#30365a",
+    good="#4cc98a",
+    busy="#f0b24d",
+    bad="#ff7b7f",
+    bad_surface="#3a2226",
+    busy_surface="#38301f",
+    info_surface="#202e44",
+)
+
+
+def palette(colours: Colours) -> QPalette:
+    """The Qt palette of a set of colours."""
+    result = QPalette()
+    for role, colour in _roles(colours).items():
+        result.setColor(role, QColor(colour))
+    for role in (
+        QPalette.ColorRole.Text,
+        QPalette.ColorRole.ButtonText,
+        QPalette.ColorRole.WindowText,
+    ):
+        result.setColor(QPalette.ColorGroup.Disabled, role, QColor(colours.disabled))
+    return result
+
+
+def _roles(colours: Colours) -> dict[QPalette.ColorRole, str]:
+    role = QPalette.ColorRole
+    return {
+        role.Window: colours.window,
+        role.WindowText: colours.text,
+        role.Base: colours.surface,
+        role.AlternateBase: colours.raised,
+        role.Text: colours.text,
+        role.PlaceholderText: colours.muted,
+        role.Button: colours.raised,
+        role.ButtonText: colours.text,
+        role.BrightText: colours.bad,
+        role.ToolTipBase: colours.surface,
+        role.ToolTipText: colours.text,
+        role.Highlight: colours.selection,
+        role.HighlightedText: colours.text,
+        role.Accent: colours.accent,
+        role.Link: colours.accent,
+        role.Mid: colours.border,
+    }
+
+
+def style_sheet(colours: Colours, point_size: float) -> str:
+    """The style sheet for a set of colours and the size of body text in points."""
+    sizes = {"small": f"{point_size * 0.92:.1f}pt", "title": f"{point_size * 1.5:.1f}pt"}
+    return STYLE_SHEET.substitute(asdict(colours), **sizes)
+
+
+class Theme(QObject):
+    """Dresses the program.
+
+    Signals:
+        changed(): the colours are others now; whoever keeps drawn things draws them again.
+    """
+
+    changed = Signal()
+
+    def __init__(self, application: QApplication, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._application = application
+        self.colours = LIGHT
+        application.setStyle("Fusion")
+        hints = application.styleHints()
+        hints.colorSchemeChanged.connect(self.follow)
+        self.follow(hints.colorScheme())
+
+    def follow(self, scheme: Qt.ColorScheme) -> None:
+        """Put on the colours of a scheme; a system that does not say gets light ones."""
+        self.colours = DARK if scheme is Qt.ColorScheme.Dark else LIGHT
+        self._application.setPalette(palette(self.colours))
+        point_size = self._application.font().pointSizeF()
+        self._application.setStyleSheet(style_sheet(self.colours, point_size))
+        self.changed.emit()

@@ -1,0 +1,101 @@
+"""The icon in the system tray: what runs at a glance, and its menu."""
+
+from collections.abc import Callable
+from enum import StrEnum
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QSystemTrayIcon
+
+from app.domain.lifecycle import State
+from app.domain.snapshot import AppSnapshot
+from app.services.control import AppControl
+from app.ui import text
+from app.ui.icons import Icons
+from app.ui.model_row import rows_of
+from app.ui.tray_menu import TrayMenu
+from app.ui.verbs import Verbs
+
+
+class TrayState(StrEnum):
+    """What the icon shows; each value is the name of its picture."""
+
+    IDLE = "idle"
+    LOADING = "loading"
+    READY = "ready"
+    ERROR = "error"
+
+
+def tray_state(snapshot: AppSnapshot) -> TrayState:
+    """One state for all models: what needs patience first, then what needs attention."""
+    states = {entry.state for entry in snapshot.running}
+    if states & {State.STARTING, State.LOADING, State.BACKOFF}:
+        return TrayState.LOADING
+    if State.FAILED in states:
+        return TrayState.ERROR
+    return TrayState.READY if State.READY in states else TrayState.IDLE
+
+
+class Tray(QObject):
+    """Owns the tray icon. Works, unseen, where there is no tray, and shows once one appears."""
+
+    def __init__(
+        self,
+        control: AppControl,
+        icons: Icons,
+        verbs: Verbs,
+        *,
+        on_open: Callable[[], None],
+        on_quit: Callable[[], None],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._icons = {state: icons.tray_icon(state) for state in TrayState}
+        self._shown: tuple[TrayState, str] | None = None
+        self._on_open = on_open
+        self.menu = TrayMenu(control, icons, verbs, on_open=on_open, on_quit=on_quit)
+        self.icon = QSystemTrayIcon(self)
+        self.icon.setContextMenu(self.menu)
+        self.icon.activated.connect(self._on_icon_activated)
+        self.icon.messageClicked.connect(on_open)
+        control.snapshot_changed.connect(self._show_snapshot)
+        self._show_snapshot(control.snapshot)
+
+    def show(self) -> None:
+        self.icon.show()
+
+    def close(self) -> None:
+        """Take the icon away and free the menu."""
+        self.icon.hide()
+        self.icon.setContextMenu(None)  # type: ignore[arg-type]
+        self.menu.deleteLater()
+
+    def tell(self, title: str, sentence: str, kind: QSystemTrayIcon.MessageIcon) -> None:
+        """Show a notification."""
+        self.icon.showMessage(title, sentence, kind)
+
+    def _show_snapshot(self, snapshot: AppSnapshot) -> None:
+        look = (tray_state(snapshot), self._tool_tip(snapshot))
+        if look != self._shown:
+            self._shown = look
+            self.icon.setIcon(self._icons[look[0]])
+            self.icon.setToolTip(look[1])
+
+    def _tool_tip(self, snapshot: AppSnapshot) -> str:
+        ready = [row for row in rows_of(snapshot) if row.state is State.READY]
+        if not ready:
+            return "ModelTray"
+        title = self.tr("ModelTray: {models} ready").format(models=text.models_text(len(ready)))
+        lines = [
+            self.tr("{name}: port {port}").format(name=row.model.name, port=row.port)
+            for row in ready
+        ]
+        return "\n".join((title, *lines))
+
+    def _on_icon_activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
+        if reason is QSystemTrayIcon.ActivationReason.Trigger:
+            self._on_open()
+
+
+def is_tray_there() -> bool:
+    """Whether the desktop has a tray that would show our icon."""
+    return QSystemTrayIcon.isSystemTrayAvailable()

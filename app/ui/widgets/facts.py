@@ -1,0 +1,79 @@
+"""What there is to know about a model, as a table of words."""
+
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QWidget
+
+from app.ui import text
+from app.ui.model_row import ModelRow
+from app.ui.theme import SPACE
+
+
+class Facts(QWidget):
+    """Name and value pairs; a pair without a value is not shown."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._layout = QFormLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setHorizontalSpacing(2 * SPACE)
+        self._layout.setVerticalSpacing(SPACE)
+        self._format = self._add(self.tr("Format"))
+        self._runtime = self._add(self.tr("Runtime"))
+        self._reason = self._add(self.tr("Why"))
+        self._architecture = self._add(self.tr("Architecture"))
+        self._parameters = self._add(self.tr("Parameters"))
+        self._quantization = self._add(self.tr("Quantization"))
+        self._context = self._add(self.tr("Context"))
+        self._size = self._add(self.tr("Size"))
+        self._location = self._add_line(self.tr("Location"))
+        self._command = self._add_line(self.tr("Command"))
+
+    def show_row(self, row: ModelRow) -> None:
+        """Show another model, or another state of the same."""
+        variant, traits = row.variant, row.variant.traits
+        self._set(self._format, text.format_text(row.format))
+        self._set(self._runtime, row.label)
+        self._set(self._reason, row.explanation)
+        self._set(self._architecture, traits.architecture or "")
+        parameters = traits.parameters
+        self._set(self._parameters, text.parameters_text(parameters) if parameters else "")
+        self._set(self._quantization, traits.quantization or "")
+        self._set(self._context, self._tokens(traits.context_length))
+        self._set(self._size, text.size_text(variant.size) if variant.files else "")
+        self._set(self._location, str(variant.entry) if variant.files else "")
+        self._set(self._command, row.running.command if row.running else "")
+
+    def _add(self, name: str) -> QLabel:
+        value = QLabel()
+        value.setWordWrap(True)
+        value.setTextFormat(Qt.TextFormat.PlainText)
+        value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._add_row(name, value)
+        return value
+
+    def _add_line(self, name: str) -> QLineEdit:
+        """A value without spaces to wrap at: it scrolls inside its line."""
+        value = QLineEdit()
+        value.setReadOnly(True)
+        value.setProperty("role", "value")
+        value.setTextMargins(-2, 0, -2, 0)  # Qt insets the text by two pixels; labels have none
+        self._add_row(name, value)
+        return value
+
+    def _add_row(self, name: str, value: QLabel | QLineEdit) -> None:
+        label = QLabel(name)
+        label.setProperty("role", "muted")
+        value.setAccessibleName(name)
+        self._layout.addRow(label, value)
+
+    def _set(self, value: QLabel | QLineEdit, words: str) -> None:
+        self._layout.setRowVisible(value, bool(words))
+        if value.text() != words:
+            value.setText(words)
+            value.setToolTip(words if isinstance(value, QLineEdit) else "")
+            if isinstance(value, QLineEdit):
+                value.setCursorPosition(0)
+
+    def _tokens(self, count: int | None) -> str:
+        words = self.tr("{count} tokens")
+        return words.format(count=QLocale().toString(count)) if count else ""

@@ -1,0 +1,60 @@
+"""Where models come from: add a folder, look again, open the models folder."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QAction, QDesktopServices, QKeySequence
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+
+from app.domain.snapshot import AppSnapshot
+from app.services.control import AppControl
+from app.ui.icons import Icons
+from app.ui.theme import SPACE, Theme
+from app.ui.widgets.action_button import ActionButton
+
+
+class LibraryButtons(QWidget):
+    """A row of buttons; the first folder of the snapshot is ModelTray's own models folder."""
+
+    def __init__(
+        self, control: AppControl, icons: Icons, theme: Theme, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._control = control
+        self._icons = icons
+        self.open_folder = QAction(self.tr("Open models folder"), self)
+        self.open_folder.triggered.connect(self._open_models_folder)
+        self.add_folder = QAction(self.tr("Add folder…"), self)
+        self.add_folder.triggered.connect(self._ask_for_folder)
+        self.rescan = QAction(self.tr("Rescan"), self)
+        self.rescan.setShortcut(QKeySequence(QKeySequence.StandardKey.Refresh))
+        self.rescan.triggered.connect(control.rescan)
+        self.addAction(self.rescan)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE)
+        for action in (self.open_folder, self.add_folder, self.rescan):
+            layout.addWidget(ActionButton(action))
+        theme.changed.connect(self._draw_icons)
+        self._draw_icons()
+
+    def show_snapshot(self, snapshot: AppSnapshot) -> None:
+        self.open_folder.setEnabled(bool(snapshot.folders))
+        self.rescan.setEnabled(not snapshot.scanning)
+        self.rescan.setText(self.tr("Scanning…") if snapshot.scanning else self.tr("Rescan"))
+
+    def _draw_icons(self) -> None:
+        self.open_folder.setIcon(self._icons.icon("folder"))
+        self.add_folder.setIcon(self._icons.icon("folder-add"))
+        self.rescan.setIcon(self._icons.icon("rescan"))
+
+    def _open_models_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(self._control.snapshot.folders[0]))
+
+    def _ask_for_folder(self) -> None:
+        dialog = QFileDialog(self.window(), self.tr("Add a folder with models"))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.fileSelected.connect(lambda folder: self._control.add_folder(Path(folder)))
+        dialog.open()

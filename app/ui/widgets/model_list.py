@@ -1,0 +1,57 @@
+"""The table view of the models."""
+
+from PySide6.QtCore import QAbstractItemModel, Qt
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from app.ui.delegates.cells import MARGIN, NameDelegate, StatusDelegate
+from app.ui.item_models.models import Column
+from app.ui.theme import Theme
+
+_SAMPLES = {
+    Column.FORMAT: "SafeTensors",
+    Column.RUNTIME: "transformers (Full featured)",
+    Column.SIZE: "88.8 GB",
+    Column.STATUS: "Ready on port 8080, 8.8 GB",
+    Column.PORT: "8888",
+}
+"""What fits into each column without being cut."""
+
+
+class ModelList(QTableView):
+    """Rows of two lines, sorted by a click on a header, driven by keys alone if wanted."""
+
+    def __init__(
+        self, model: QAbstractItemModel, theme: Theme, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setModel(model)
+        self.setItemDelegateForColumn(Column.NAME, NameDelegate(theme, self))
+        self.setItemDelegateForColumn(Column.STATUS, StatusDelegate(theme, self))
+        self.setAccessibleName(self.tr("Models"))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setSortingEnabled(True)
+        self.sortByColumn(Column.NAME, Qt.SortOrder.AscendingOrder)
+        self._size_rows()
+        self._size_columns()
+
+    def _size_rows(self) -> None:
+        rows = self.verticalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(self.fontMetrics().height() * 2 + 18)
+
+    def _size_columns(self) -> None:
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setMinimumSectionSize(48)
+        for column, sample in _SAMPLES.items():
+            width = self.fontMetrics().horizontalAdvance(sample) + 2 * MARGIN - 2
+            header.resizeSection(column, width + (24 if column is Column.STATUS else 0))
+        header.setSectionResizeMode(Column.NAME, QHeaderView.ResizeMode.Stretch)

@@ -1,0 +1,100 @@
+"""The main window: warnings on top, the pages, and a footer with the address of the API."""
+
+from collections.abc import Callable
+
+from PySide6.QtGui import QCloseEvent, QGuiApplication
+from PySide6.QtWidgets import (
+    QLabel,
+    QMainWindow,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.domain.snapshot import AppSnapshot
+from app.services.control import AppControl
+from app.ui import text
+from app.ui.icons import Icons
+from app.ui.pages.browser import BrowserPage
+from app.ui.pages.welcome import WelcomePage
+from app.ui.theme import SPACE, Theme
+from app.ui.verbs import Verbs
+from app.ui.widgets.banner import Banner
+
+
+class MainWindow(QMainWindow):
+    """Shows the control's snapshots.
+
+    Args:
+        api_url: shown and copied from the footer.
+        may_hide: asked when the person closes the window; without a tray the program would
+            be out of reach, so ``False`` leaves it open and the caller offers to quit.
+    """
+
+    def __init__(
+        self,
+        control: AppControl,
+        verbs: Verbs,
+        icons: Icons,
+        theme: Theme,
+        *,
+        api_url: str,
+        may_hide: Callable[[], bool],
+    ) -> None:
+        super().__init__()
+        self._may_hide = may_hide
+        self.setWindowTitle("ModelTray")
+        self.setWindowIcon(icons.app_icon())
+        self.resize(1280, 760)
+        self._warnings = Banner("busy", icons, theme)
+        self._browser = BrowserPage(control, verbs, icons, theme)
+        self._welcome = WelcomePage(control, icons, theme)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._welcome)
+        self._pages.addWidget(self._browser)
+        self._summary = QLabel()
+        self._build(api_url)
+        control.snapshot_changed.connect(self.show_snapshot)
+        self.show_snapshot(control.snapshot)
+
+    def show_snapshot(self, snapshot: AppSnapshot) -> None:
+        has_rows = bool(snapshot.models or snapshot.running)
+        self._show_page(self._browser if has_rows else self._welcome)
+        self._browser.show_snapshot(snapshot)
+        self._welcome.show_snapshot(snapshot)
+        self._warnings.tell("\n".join(snapshot.warnings))
+        self._summary.setText(text.summary_text(snapshot))
+
+    def _show_page(self, page: QWidget) -> None:
+        if page is not self._pages.currentWidget():
+            self._pages.setCurrentWidget(page)
+            page.setFocus()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self._may_hide():
+            event.ignore()
+        else:
+            super().closeEvent(event)
+
+    def _build(self, api_url: str) -> None:
+        middle = QWidget()
+        layout = QVBoxLayout(middle)
+        layout.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, SPACE)
+        layout.setSpacing(SPACE + 4)
+        layout.addWidget(self._warnings)
+        layout.addWidget(self._pages, 1)
+        self.setCentralWidget(middle)
+        bar = self.statusBar()
+        bar.setSizeGripEnabled(False)
+        bar.setContentsMargins(SPACE, 0, SPACE, 0)
+        bar.addWidget(self._summary)
+        if api_url:
+            bar.addPermanentWidget(self._api_button(api_url))
+
+    def _api_button(self, api_url: str) -> QPushButton:
+        button = QPushButton(self.tr("API: {url}").format(url=api_url))
+        button.setProperty("role", "link")
+        button.setToolTip(self.tr("Copy the address of the control API"))
+        button.clicked.connect(lambda: QGuiApplication.clipboard().setText(api_url))
+        return button

@@ -1,0 +1,88 @@
+#!/usr/bin/env python3
+"""The developer's commands. They set up what they need, and are quick the second time.
+
+python dev.py run [ARGUMENTS]    start the program (arguments: see python -m app --help)
+python dev.py demo               load a model on each engine, ask it something, stop, exit
+python dev.py test [ARGUMENTS]   run the tests (arguments: see pytest --help)
+python dev.py check              run ruff, mypy and the import rules
+python dev.py bench [NAME]       run the benchmarks
+"""
+
+import sys
+from collections.abc import Callable, Sequence
+
+from devtools.commands import StepFailed, call
+from devtools.demo import run_demo
+from devtools.environment import VENV, program_of, set_up
+from devtools.program import program_arguments
+from devtools.samples import cache_folder, ensure_samples
+
+
+def run(arguments: Sequence[str]) -> int:
+    python = set_up()
+    samples = ensure_samples(python)
+    return call([python, "-m", "app", *program_arguments(arguments, samples)])
+
+
+def demo(_arguments: Sequence[str]) -> int:
+    python = set_up()
+    run_demo(python, ensure_samples(python))
+    return 0
+
+
+def test(arguments: Sequence[str]) -> int:
+    python = set_up(tests=True)
+    ensure_samples(python)
+    return call(
+        [python, "-m", "pytest", *pytest_arguments(arguments)],
+        environment={"MODELTRAY_DEV_CACHE": str(cache_folder())},
+    )
+
+
+def pytest_arguments(given: Sequence[str]) -> list[str]:
+    """Two workers, unless something else or a debugger is asked for."""
+    own_choice = any(word.startswith(("-n", "--numprocesses", "--pdb")) for word in given)
+    return list(given) if own_choice else ["-n", "2", *given]
+
+
+def check(_arguments: Sequence[str]) -> int:
+    python = set_up(tests=True)
+    ruff = program_of(VENV, "ruff")
+    steps = {
+        "ruff check": [ruff, "check", "--quiet"],
+        "ruff format": [ruff, "format", "--check", "--quiet"],
+        "mypy": [python, "-m", "mypy"],
+        "import rules": [program_of(VENV, "lint-imports"), "--no-cache"],
+    }
+    failed = [name for name, command in steps.items() if call(command)]
+    print(f"Failed: {', '.join(failed)}" if failed else "All checks passed.")
+    return 1 if failed else 0
+
+
+def bench(arguments: Sequence[str]) -> int:
+    python = set_up(tests=True)
+    ensure_samples(python)
+    return call([python, "-m", "tests.benchmarks", *arguments])
+
+
+COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
+    command.__name__: command for command in (run, demo, test, check, bench)
+}
+
+
+def main(argv: Sequence[str]) -> int:
+    command = COMMANDS.get(argv[0]) if argv else None
+    if command is None:
+        print(__doc__, file=sys.stdout if argv[:1] in (["-h"], ["--help"]) else sys.stderr)
+        return 0 if argv[:1] in (["-h"], ["--help"]) else 2
+    try:
+        return command(argv[1:])
+    except StepFailed as failure:
+        print(f"dev.py {argv[0]}: {failure}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,1 @@
+"""What ``dev.py`` is made of: set-up, sample models, demo. Standard library only."""

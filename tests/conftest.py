@@ -1,0 +1,54 @@
+"""What every test may use, and what no test may leave behind."""
+
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+HARD_NAME = "Jürgen 日本 with  spaces & 'quotes'"
+"""A folder name that breaks what treats paths carelessly."""
+
+
+@pytest.fixture
+def hard_path(tmp_path: Path) -> Path:
+    """A folder whose name has spaces, accents, quotes and another script."""
+    folder = tmp_path / HARD_NAME
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def no_process_is_left_behind() -> Iterator[None]:
+    """Fail a test whose child processes outlive it."""
+    before = _children()
+    yield
+    gone, alive = psutil.wait_procs(_children() - before, timeout=3)
+    names = [" ".join(process.cmdline()) for process in alive if process.is_running()]
+    for process in alive:
+        process.kill()
+    assert not names, f"left behind: {names}"
+
+
+def _children() -> set[psutil.Process]:
+    return {
+        process
+        for process in psutil.Process().children(recursive=True)
+        if process.pid != os.getpid() and "resource_tracker" not in " ".join(_cmdline(process))
+    }
+
+
+def _cmdline(process: psutil.Process) -> list[str]:
+    try:
+        return process.cmdline()
+    except psutil.Error:
+        return []
+
+
+@pytest.fixture
+def python() -> str:
+    return sys.executable

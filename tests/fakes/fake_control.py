@@ -1,0 +1,91 @@
+"""An AppControl without processes: tests decide what it shows and how it answers."""
+
+from concurrent.futures import Future
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject
+
+from app.domain.errors import AppError
+from app.domain.launch import LoadOptions
+from app.domain.model import ModelId, ValidationReport
+from app.domain.snapshot import AppSnapshot, RunningModel
+from app.services.control import AppControl
+
+
+class FakeControl(AppControl):
+    """Keeps every verb it is sent in ``calls``, as (verb, argument, ...).
+
+    A verb answers at once, with the error in ``errors[verb]`` if there is one; a load without
+    an error stays under way, as real ones do.
+    """
+
+    def __init__(self, snapshot: AppSnapshot | None = None) -> None:
+        # The real constructor wires services that this one does without.
+        QObject.__init__(self)
+        self._snapshot = snapshot or AppSnapshot()
+        self.calls: list[tuple[Any, ...]] = []
+        self.errors: dict[str, AppError] = {}
+        self.logs: dict[str, tuple[str, ...]] = {}
+
+    @property
+    def snapshot(self) -> AppSnapshot:
+        return self._snapshot
+
+    def show(self, snapshot: AppSnapshot) -> None:
+        """Change what there is to see."""
+        self._snapshot = snapshot
+        self.snapshot_changed.emit(snapshot)
+
+    def show_running(self, *entries: RunningModel) -> None:
+        """Change what runs; an entry takes the place of an older one of its model."""
+        changed = {entry.model: entry for entry in (*self._snapshot.running, *entries)}
+        self.show(replace(self._snapshot, running=tuple(changed.values())))
+
+    def load(self, model_id: str, options: LoadOptions = LoadOptions()) -> "Future[RunningModel]":
+        self.calls.append(("load", model_id, options))
+        future: Future[RunningModel] = Future()
+        if error := self.errors.get("load"):
+            future.set_exception(error)
+        return future
+
+    def stop(self, model_id: str) -> "Future[None]":
+        return self._answer(None, "stop", model_id)
+
+    def stop_all(self) -> "Future[int]":
+        return self._answer(len(self._snapshot.running), "stop_all")
+
+    def restart(self, model_id: str) -> "Future[RunningModel]":
+        self.calls.append(("restart", model_id))
+        return Future()
+
+    def validate(self, model_id: str) -> "Future[ValidationReport]":
+        model = self._snapshot.model(model_id)
+        report = ValidationReport(model.format if model else "", model is not None, (), "")
+        return self._answer(report, "validate", model_id)
+
+    def rescan(self) -> "Future[None]":
+        return self._answer(None, "rescan")
+
+    def log_tail(self, model_id: str, lines: int) -> tuple[str, ...]:
+        return self.logs.get(ModelId(model_id), ())[-lines:]
+
+    def add_folder(self, folder: Path) -> None:
+        self.calls.append(("add_folder", folder))
+
+    def allow_pickle(self, model_id: str) -> None:
+        self.calls.append(("allow_pickle", model_id))
+        self.errors.pop("load", None)
+
+    def close(self) -> "Future[int]":
+        return self.stop_all()
+
+    def _answer(self, value: Any, verb: str, *arguments: Any) -> "Future[Any]":
+        self.calls.append((verb, *arguments))
+        future: Future[Any] = Future()
+        if error := self.errors.get(verb):
+            future.set_exception(error)
+        else:
+            future.set_result(value)
+        return future

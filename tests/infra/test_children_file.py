@@ -1,0 +1,57 @@
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+
+from app.infra.children_file import ChildrenFile
+
+
+@pytest.fixture
+def left_behind() -> Iterator[subprocess.Popen[bytes]]:
+    process = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
+    yield process
+    process.kill()
+    process.wait()
+
+
+def test_a_child_of_a_crashed_run_is_ended(
+    tmp_path: Path, left_behind: subprocess.Popen[bytes]
+) -> None:
+    ChildrenFile(tmp_path / "children.json").add(left_behind.pid, "engine")
+    assert ChildrenFile(tmp_path / "children.json").sweep() == 1
+    left_behind.wait(5)
+    assert ChildrenFile(tmp_path / "children.json").sweep() == 0
+
+
+def test_a_process_that_merely_has_the_same_number_is_left_alone(
+    tmp_path: Path, left_behind: subprocess.Popen[bytes]
+) -> None:
+    path = tmp_path / "children.json"
+    ChildrenFile(path).add(left_behind.pid, "engine")
+    rows = json.loads(path.read_text(encoding="utf-8"))
+    rows[0]["created"] -= 100
+    path.write_text(json.dumps(rows), encoding="utf-8")
+    assert ChildrenFile(path).sweep() == 0
+    assert psutil.pid_exists(left_behind.pid)
+    assert left_behind.poll() is None
+
+
+@pytest.mark.parametrize("text", ["", "\0\0", "{}", '[{"pid": "x"}]', "[1]", "null"])
+def test_a_broken_file_ends_nobody(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "children.json"
+    path.write_text(text, encoding="utf-8")
+    assert ChildrenFile(path).sweep() == 0
+
+
+def test_the_record_is_empty_once_the_child_has_left(
+    tmp_path: Path, left_behind: subprocess.Popen[bytes]
+) -> None:
+    path = tmp_path / "children.json"
+    file = ChildrenFile(path)
+    file.add(left_behind.pid, "engine")
+    file.remove(left_behind.pid)
+    assert json.loads(path.read_text(encoding="utf-8")) == []

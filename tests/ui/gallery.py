@@ -1,0 +1,128 @@
+"""Pictures of the window in each of its states: ``python -m tests.ui.gallery OUT_DIR``."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtWidgets import QApplication, QTabWidget
+
+from app.domain.lifecycle import State
+from app.domain.snapshot import AppSnapshot, RuntimeChoice
+from app.ui.application import Ui, create_application
+from app.ui.item_models.models import Column
+from app.ui.theme import Theme
+from app.ui.widgets.model_list import ModelList
+from app.ui.window import MainWindow
+from tests.fakes.fake_control import FakeControl
+from tests.ui import samples
+from tests.ui.samples import CUSTOM, GPT2, MINILM, MODELS_FOLDER, PHI_2, TINYLLAMA, TINYLLAMA_GGUF
+
+RESOURCES = Path(__file__).resolve().parents[2] / "resources"
+LOG = tuple(
+    f"slot update_slots: id 0 | task {n} | prompt processing, n_tokens = {n * 64}, 41.5 tokens/s"
+    for n in range(200)
+)
+
+
+def mixed() -> AppSnapshot:
+    """Every format, and most states at once."""
+    shown = samples.snapshot(
+        TINYLLAMA_GGUF,
+        PHI_2,
+        TINYLLAMA,
+        GPT2,
+        MINILM,
+        CUSTOM,
+        running=(
+            samples.ready(TINYLLAMA_GGUF),
+            samples.running(PHI_2, State.LOADING, port=8081, progress=0.43),
+            samples.failed(TINYLLAMA),
+            samples.running(MINILM, State.BACKOFF, port=8083, retry_at=0),
+        ),
+    )
+    problem = RuntimeChoice(problem="No program opens .npz files: numpy_runner was not found.")
+    return replace(shown, choices={**shown.choices, CUSTOM.id: problem})
+
+
+def empty() -> AppSnapshot:
+    return AppSnapshot(folders=(str(MODELS_FOLDER),))
+
+
+def warned() -> AppSnapshot:
+    warning = "runtime_config.json cannot be read (line 12: a comma is missing); the last good one is used."
+    fallback = replace(
+        samples.ready(PHI_2, 8081),
+        notice="llama.cpp could not load it (unknown architecture), so transformers is used.",
+    )
+    return replace(samples.snapshot(*samples.SEED_MODELS, running=(fallback,)), warnings=(warning,))
+
+
+class Gallery:
+    """Shows a snapshot in the real window and saves what it looks like."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._control = FakeControl()
+        self._control.logs = {model.id: LOG for model in samples.SEED_MODELS}
+        self._ui = Ui(
+            self._control,
+            resources=RESOURCES,
+            api_url="http://127.0.0.1:8155",
+            on_quit=QApplication.quit,
+        )
+        self._ui.show_window()
+        (self._window,) = (w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow))
+
+    def save(self, name: str, snapshot: AppSnapshot, chosen: str = "", tab: int = 0) -> None:
+        self._control.show(snapshot)
+        self._window.findChild(QTabWidget).setCurrentIndex(tab)
+        if chosen:
+            self._choose(chosen)
+        QApplication.processEvents()
+        self._window.grab().save(str(self._folder / f"{name}.png"))
+
+    @contextmanager
+    def dark(self) -> Iterator[None]:
+        theme = self._ui.findChild(Theme)
+        theme.follow(Qt.ColorScheme.Dark)
+        yield
+        theme.follow(Qt.ColorScheme.Light)
+
+    def close(self) -> None:
+        self._ui.close()
+
+    def _choose(self, name: str) -> None:
+        models = self._window.findChild(ModelList)
+        found = models.model().match(
+            models.model().index(0, Column.NAME), Qt.ItemDataRole.DisplayRole, name
+        )
+        flags = QItemSelectionModel.SelectionFlag
+        models.selectionModel().setCurrentIndex(found[0], flags.ClearAndSelect | flags.Rows)
+
+
+def main(folder: Path) -> None:
+    """Save every picture into ``folder``."""
+    folder.mkdir(parents=True, exist_ok=True)
+    application = create_application(sys.argv[:1])
+    gallery = Gallery(folder)
+    gallery.save("empty", empty())
+    gallery.save("seed", samples.snapshot(*samples.SEED_MODELS))
+    gallery.save("mixed", mixed(), chosen="tinyllama-gguf")
+    gallery.save("log", mixed(), chosen="tinyllama-gguf", tab=1)
+    gallery.save("loading", mixed(), chosen="phi-2")
+    gallery.save("failed", mixed(), chosen="tinyllama")
+    gallery.save("problem", mixed(), chosen="my-own")
+    gallery.save("warned", warned(), chosen="phi-2")
+    with gallery.dark():
+        gallery.save("dark", mixed(), chosen="tinyllama-gguf")
+        gallery.save("dark-failed", mixed(), chosen="tinyllama")
+        gallery.save("dark-log", mixed(), chosen="tinyllama-gguf", tab=1)
+    gallery.close()
+    application.processEvents()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

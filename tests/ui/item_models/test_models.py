@@ -1,0 +1,180 @@
+"""The list of models follows the snapshot, a row at a time."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QModelIndex, Qt
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from app.domain.lifecycle import State
+from app.domain.model import Model
+from app.domain.snapshot import AppSnapshot
+from app.ui.icons import Icons
+from app.ui.item_models.models import Column, ModelTable, Role
+from app.ui.item_models.search import ModelSearch
+from tests.ui import samples
+from tests.ui.samples import CUSTOM, GPT2, MINILM, PHI_2, SEED_MODELS, TINYLLAMA, TINYLLAMA_GGUF
+
+NOW = 1_000.0
+
+
+@pytest.fixture
+def table(icons: Icons) -> ModelTable:
+    return ModelTable(icons, now=lambda: NOW)
+
+
+def _names(table: ModelTable | ModelSearch) -> list[str]:
+    return [table.index(row, 0).data() for row in range(table.rowCount())]
+
+
+def _cells(table: ModelTable, row: int) -> list[str]:
+    return [table.index(row, column).data() for column in Column]
+
+
+def test_the_seed_models_read_as_in_its_table(table: ModelTable) -> None:
+    table.set_snapshot(samples.snapshot(*SEED_MODELS))
+
+    fast, full = "llama.cpp (Fast)", "transformers (Full featured)"
+    assert [_cells(table, row) for row in range(3)] == [
+        ["tinyllama-gguf", "GGUF", fast, "8.1 GB", "Ready to load", ""],
+        ["phi-2", "SafeTensors", full, "5.3 GB", "Ready to load", ""],
+        ["tinyllama", "SafeTensors", full, "2.1 GB", "Ready to load", ""],
+    ]
+
+
+def test_the_columns_have_titles(table: ModelTable) -> None:
+    titles = [table.headerData(column, Qt.Orientation.Horizontal) for column in Column]
+
+    assert titles == ["Name", "Format", "Runtime", "Size", "Status", "Port"]
+
+
+@pytest.mark.parametrize(
+    "steps",
+    [
+        [(), SEED_MODELS, ()],
+        [(PHI_2,), (TINYLLAMA_GGUF, PHI_2, TINYLLAMA)],
+        [SEED_MODELS, (TINYLLAMA, TINYLLAMA_GGUF, PHI_2)],
+        [SEED_MODELS, tuple(reversed(SEED_MODELS))],
+        [(PHI_2, GPT2, MINILM), (CUSTOM, MINILM, TINYLLAMA, PHI_2)],
+    ],
+)
+def test_rows_come_move_and_go_without_a_reset(
+    table: ModelTable, qtmodeltester: ModelTester, qtbot: QtBot, steps: list[tuple[Model, ...]]
+) -> None:
+    qtmodeltester.check(table, force_py=True)
+    with qtbot.assertNotEmitted(table.modelReset):
+        for models in steps:
+            table.set_snapshot(samples.snapshot(*models))
+            assert _names(table) == [model.name for model in models]
+
+
+def test_a_change_of_status_touches_its_row_alone(table: ModelTable, qtbot: QtBot) -> None:
+    table.set_snapshot(samples.snapshot(*SEED_MODELS))
+    changed: list[int] = []
+    table.dataChanged.connect(lambda first, last: changed.extend((first.row(), last.row())))
+
+    table.set_snapshot(samples.snapshot(*SEED_MODELS, running=(samples.ready(PHI_2, 8081),)))
+
+    assert changed == [1, 1]
+    assert _cells(table, 1)[Column.STATUS :] == ["Ready on port 8081, 1.2 GB", "8081"]
+
+
+def test_an_unchanged_snapshot_changes_nothing(table: ModelTable, qtbot: QtBot) -> None:
+    shown = samples.snapshot(*SEED_MODELS, running=(samples.ready(PHI_2),))
+    table.set_snapshot(shown)
+
+    with qtbot.assertNotEmitted(table.dataChanged):
+        table.set_snapshot(replace(shown, scanning=True))
+
+
+def test_seconds_to_a_restart_count_down_without_a_snapshot(icons: Icons, qtbot: QtBot) -> None:
+    clock = [NOW]
+    table = ModelTable(icons, now=lambda: clock[0])
+    waiting = samples.running(PHI_2, State.BACKOFF, retry_at=NOW + 4)
+    table.set_snapshot(samples.snapshot(PHI_2, running=(waiting,)))
+    before = table.index(0, Column.STATUS).data()
+
+    clock[0] += 3
+    with qtbot.waitSignal(table.dataChanged):
+        pass
+
+    assert (before, table.index(0, Column.STATUS).data()) == (
+        "Restarting in 4 s",
+        "Restarting in 1 s",
+    )
+
+
+def _search(table: ModelTable, *models: Model) -> ModelSearch:
+    table.set_snapshot(samples.snapshot(*models))
+    search = ModelSearch(table)
+    search.setSourceModel(table)
+    return search
+
+
+@pytest.mark.parametrize(
+    ("column", "names"),
+    [
+        (Column.NAME, ["gpt2", "phi-2", "tinyllama", "tinyllama-gguf"]),
+        (Column.SIZE, ["gpt2", "tinyllama", "phi-2", "tinyllama-gguf"]),
+        (Column.FORMAT, ["tinyllama-gguf", "gpt2", "phi-2", "tinyllama"]),
+    ],
+)
+def test_columns_sort_by_value_not_by_text(
+    table: ModelTable, column: Column, names: list[str]
+) -> None:
+    search = _search(table, GPT2, *sorted(SEED_MODELS, key=lambda model: model.name))
+
+    search.sort(column)
+
+    assert _names(search) == names
+
+
+def test_loaded_models_sort_before_failed_and_stopped_ones(table: ModelTable) -> None:
+    search = _search(table, *SEED_MODELS)
+    running = (samples.failed(TINYLLAMA), samples.ready(PHI_2))
+    table.set_snapshot(samples.snapshot(*SEED_MODELS, running=running))
+
+    search.sort(Column.STATUS)
+
+    assert _names(search) == ["phi-2", "tinyllama", "tinyllama-gguf"]
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("", ["tinyllama-gguf", "phi-2", "tinyllama"]),
+        ("TINY", ["tinyllama-gguf", "tinyllama"]),
+        ("safetensors tiny", ["tinyllama"]),
+        ("q4_k", ["tinyllama-gguf"]),
+        ("transformers", ["phi-2", "tinyllama"]),
+        ("phi.2", []),
+        ("(fast)", ["tinyllama-gguf"]),
+    ],
+)
+def test_search_finds_models_in_which_every_word_occurs(
+    table: ModelTable, words: str, names: list[str]
+) -> None:
+    search = _search(table, *SEED_MODELS)
+
+    search.search(words)
+
+    assert _names(search) == names
+
+
+def test_the_object_reaches_through_sorting_and_search(table: ModelTable) -> None:
+    search = _search(table, *SEED_MODELS)
+    search.sort(Column.SIZE)
+
+    assert search.index(0, 0).data(Role.OBJECT).model == TINYLLAMA
+
+
+def test_a_thousand_models_arrive_as_one_insertion(table: ModelTable) -> None:
+    many = [replace(PHI_2, id=f"m{n:04}", name=f"m{n:04}") for n in range(1000)]
+    insertions: list[tuple[int, int]] = []
+    table.rowsInserted.connect(lambda _parent, first, last: insertions.append((first, last)))
+
+    table.set_snapshot(AppSnapshot(models=tuple(many)))
+
+    assert insertions == [(0, 999)]
+    assert table.index(999, 0) != QModelIndex()

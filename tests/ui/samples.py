@@ -1,0 +1,113 @@
+"""Models and states to show: the seed's three, and one of each kind that needs care."""
+
+from pathlib import Path
+
+from app.domain.lifecycle import State
+from app.domain.model import Capability, Model, ModelFile, ModelId, Traits, Variant
+from app.domain.snapshot import AppSnapshot, Failure, RunningModel, RuntimeChoice
+
+MODELS_FOLDER = Path("/home/zoë/ModelTray/models")
+
+NO_TRAITS = Traits()
+
+ENGINES = {
+    "gguf": ("llama.cpp", "llama.cpp (Fast)"),
+    "safetensors": ("transformers", "transformers (Full featured)"),
+    "pytorch": ("transformers", "transformers (Full featured)"),
+    "onnx": ("onnxruntime", "onnxruntime"),
+    "npz": ("numpy", "numpy (Mine)"),
+}
+
+
+def model(model_id: str, format_name: str, size: int, traits: Traits = NO_TRAITS) -> Model:
+    """A model of one file."""
+    names = {"gguf": "model.gguf", "safetensors": "model.safetensors"}
+    folder = MODELS_FOLDER / model_id
+    file = folder / names.get(format_name, "model.bin")
+    entry = file if format_name == "gguf" else folder
+    variant = Variant(format_name, entry, (ModelFile(file, size),), traits)
+    return Model(ModelId(model_id), model_id, folder, (variant,))
+
+
+def traits(architecture: str, parameters: int, quantization: str, context_length: int) -> Traits:
+    return Traits(
+        architecture,
+        parameters,
+        quantization,
+        context_length,
+        capabilities=frozenset({Capability.CHAT}),
+    )
+
+
+TINYLLAMA_GGUF = model(
+    "tinyllama-gguf", "gguf", 8_100_000_000, traits("llama", 1_100_000_000, "Q4_K_M", 2048)
+)
+PHI_2 = model("phi-2", "safetensors", 5_300_000_000, traits("phi", 2_780_000_000, "f16", 2048))
+TINYLLAMA = model(
+    "tinyllama", "safetensors", 2_100_000_000, traits("llama", 1_100_000_000, "bf16", 2048)
+)
+GPT2 = model("gpt2", "pytorch", 548_000_000, traits("gpt2", 124_000_000, "f32", 1024))
+MINILM = model("all-minilm", "onnx", 90_400_000, traits("bert", 22_700_000, "f32", 512))
+CUSTOM = model("my-own & only", "npz", 12_000)
+SEED_MODELS = (TINYLLAMA_GGUF, PHI_2, TINYLLAMA)
+
+
+def choice(entry: Model) -> RuntimeChoice:
+    """What the rules say about a model."""
+    engine, label = ENGINES[entry.format]
+    why = f"rule `{entry.format}` because {entry.main.entry.name} has that format"
+    return RuntimeChoice(engine, label, why)
+
+
+def snapshot(*models: Model, running: tuple[RunningModel, ...] = ()) -> AppSnapshot:
+    """What the program shows when it has found the models."""
+    return AppSnapshot(
+        models=models,
+        running=running,
+        choices={entry.id: choice(entry) for entry in models},
+        folders=(str(MODELS_FOLDER),),
+    )
+
+
+def running(
+    entry: Model,
+    state: State,
+    *,
+    port: int | None = 8080,
+    progress: float | None = None,
+    memory_bytes: int | None = None,
+    retry_at: float | None = None,
+    failure: Failure | None = None,
+    notice: str = "",
+) -> RunningModel:
+    """A model in some state."""
+    engine, label = ENGINES[entry.format]
+    return RunningModel(
+        entry.id,
+        state,
+        entry.format,
+        engine,
+        label,
+        port=port,
+        pid=12345,
+        progress=progress,
+        memory_bytes=memory_bytes,
+        retry_at=retry_at,
+        failure=failure,
+        notice=notice,
+        explanation=choice(entry).explanation,
+        command=f"llama-server --model {entry.main.entry} --host 127.0.0.1 --port {port}",
+    )
+
+
+def ready(entry: Model, port: int = 8080) -> RunningModel:
+    return running(entry, State.READY, port=port, memory_bytes=1_200_000_000)
+
+
+def failed(entry: Model) -> RunningModel:
+    failure = Failure(
+        "load_failed",
+        f"{entry.name} needs more memory than there is.",
+        "Close other programs or choose a smaller quantization.",
+    )
+    return running(entry, State.FAILED, port=None, failure=failure)

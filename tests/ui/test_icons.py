@@ -1,0 +1,70 @@
+"""Icons can be told apart, at the size they are seen and in the colours of the theme."""
+
+from itertools import combinations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QIcon, QImage
+
+from app.domain.lifecycle import State
+from app.ui.icons import Icons
+from app.ui.model_row import ModelRow
+from app.ui.theme import DARK, LIGHT, Theme
+from app.ui.tray import TrayState
+from tests.ui import samples
+from tests.ui.samples import PHI_2
+
+
+def _image(icon: QIcon, size: int) -> QImage:
+    return icon.pixmap(size, size).toImage()
+
+
+def _shape(image: QImage) -> set[tuple[int, int]]:
+    """The pixels that are more there than not; colour does not count."""
+    return {
+        (x, y)
+        for x in range(image.width())
+        for y in range(image.height())
+        if image.pixelColor(x, y).alpha() > 127
+    }
+
+
+def test_tray_states_differ_in_shape_at_16_pixels(icons: Icons) -> None:
+    shapes = [_shape(_image(icons.tray_icon(state), 16)) for state in TrayState]
+
+    assert all(len(one ^ other) >= 8 for one, other in combinations(shapes, 2))
+
+
+def test_states_of_a_model_differ_without_their_colour(icons: Icons) -> None:
+    states = (State.STOPPED, State.LOADING, State.READY, State.BACKOFF, State.FAILED)
+    rows = (ModelRow(PHI_2, running=samples.running(PHI_2, state)) for state in states)
+    shapes = [_shape(_image(icons.status_icon(row), 16)) for row in rows]
+
+    assert all(one != other for one, other in combinations(shapes, 2))
+
+
+def test_each_format_has_its_icon_and_an_unknown_one_gets_the_box(icons: Icons) -> None:
+    names = ("gguf", "safetensors", "pytorch", "onnx", "npz")
+    shapes = [_shape(_image(icons.format_icon(name), 20)) for name in names]
+
+    assert all(one != other for one, other in combinations(shapes, 2))
+    assert shapes[-1] == _shape(_image(icons.format_icon("another"), 20))
+
+
+@pytest.mark.parametrize(
+    ("scheme", "accent"),
+    [(Qt.ColorScheme.Light, LIGHT.accent), (Qt.ColorScheme.Dark, DARK.accent)],
+)
+def test_icons_take_the_colours_of_the_theme(
+    theme: Theme, icons: Icons, scheme: Qt.ColorScheme, accent: str
+) -> None:
+    theme.follow(scheme)
+
+    colour = _image(icons.format_icon("gguf"), 48).pixelColor(24, 20)
+
+    assert colour == QColor(accent)
+
+
+def test_an_icon_that_does_not_exist_is_a_mistake(icons: Icons) -> None:
+    with pytest.raises(FileNotFoundError):
+        icons.icon("no-such-icon")

@@ -1,0 +1,255 @@
+"""The tray: icon, menu and notifications, by what a person reads there."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QSystemTrayIcon
+from pytestqt.qtbot import QtBot
+
+from app.domain.errors import InvalidOption, LoadCancelled, OptInRequired
+from app.domain.launch import LoadOptions
+from app.domain.lifecycle import State
+from app.domain.snapshot import AppSnapshot, RunningModel, RuntimeChoice
+from app.ui.application import Ui
+from app.ui.notifications import Notifications
+from app.ui.tray import TrayState, tray_state
+from app.ui.tray_menu import LONGEST_LIST
+from tests.fakes.fake_control import FakeControl
+from tests.ui import samples
+from tests.ui.conftest import Quits
+from tests.ui.reach import button, dialog, entries, entry, no_dialog, opened
+from tests.ui.samples import CUSTOM, GPT2, PHI_2, SEED_MODELS, TINYLLAMA, TINYLLAMA_GGUF
+
+PROGRAM_ENTRIES = ["Stop all", "Open ModelTray", "Quit"]
+
+
+@pytest.mark.parametrize(
+    ("entries", "state"),
+    [
+        ((), TrayState.IDLE),
+        ((samples.running(PHI_2, State.STOPPED),), TrayState.IDLE),
+        ((samples.ready(PHI_2),), TrayState.READY),
+        ((samples.failed(PHI_2),), TrayState.ERROR),
+        ((samples.failed(PHI_2), samples.ready(TINYLLAMA)), TrayState.ERROR),
+        ((samples.running(PHI_2, State.STARTING), samples.failed(TINYLLAMA)), TrayState.LOADING),
+        ((samples.running(PHI_2, State.BACKOFF),), TrayState.LOADING),
+    ],
+)
+def test_icon_shows_one_state_for_all(entries: tuple[RunningModel, ...], state: TrayState) -> None:
+    assert tray_state(AppSnapshot(running=entries)) is state
+
+
+def test_tooltip_counts_and_names_what_is_ready(ui: Ui, control: FakeControl) -> None:
+    control.show_running(samples.ready(TINYLLAMA_GGUF), samples.ready(PHI_2, 8081))
+
+    assert ui.tray.icon.toolTip().splitlines() == [
+        "ModelTray: 2 models ready",
+        "tinyllama-gguf: port 8080",
+        "phi-2: port 8081",
+    ]
+
+
+def test_menu_offers_every_model_to_load(ui: Ui, control: FakeControl) -> None:
+    menu = opened(ui.tray.menu)
+
+    names = [model.name for model in SEED_MODELS]
+    assert entries(menu) == ["Load", *names, *PROGRAM_ENTRIES]
+    assert not entry(menu, "Stop all").isEnabled()
+
+    entry(menu, "phi-2").trigger()
+    assert control.calls == [("load", "phi-2", LoadOptions())]
+
+
+def test_menu_without_models_says_so(ui: Ui, control: FakeControl) -> None:
+    control.show(AppSnapshot())
+
+    assert entries(opened(ui.tray.menu)) == ["No models found yet", *PROGRAM_ENTRIES]
+
+
+def test_menu_shows_what_is_loaded_when_it_opens(ui: Ui, control: FakeControl) -> None:
+    control.show_running(samples.ready(TINYLLAMA_GGUF), samples.running(PHI_2, State.LOADING))
+
+    menu = opened(ui.tray.menu)
+
+    ready, loading = "tinyllama-gguf — port 8080, 1.2 GB", "phi-2 — Loading…"
+    assert entries(menu) == ["Loaded", ready, loading, "Load", "tinyllama", *PROGRAM_ENTRIES]
+
+
+@pytest.mark.parametrize(
+    ("words", "call"),
+    [("Stop", ("stop", "tinyllama-gguf")), ("Restart", ("restart", "tinyllama-gguf"))],
+)
+def test_a_ready_model_is_stopped_and_restarted_from_the_menu(
+    ui: Ui, control: FakeControl, words: str, call: tuple[str, str]
+) -> None:
+    control.show_running(samples.ready(TINYLLAMA_GGUF))
+
+    entry(opened(ui.tray.menu), "tinyllama-gguf — port 8080, 1.2 GB", words).trigger()
+
+    assert control.calls == [call]
+
+
+def test_the_address_of_a_ready_model_is_copied(ui: Ui, control: FakeControl) -> None:
+    control.show_running(samples.ready(TINYLLAMA_GGUF, 8084))
+
+    menu = opened(ui.tray.menu)
+    entry(menu, "tinyllama-gguf — port 8084, 1.2 GB", "Copy address").trigger()
+
+    assert QGuiApplication.clipboard().text() == "http://127.0.0.1:8084"
+
+
+def test_a_load_under_way_is_cancelled_from_the_menu(ui: Ui, control: FakeControl) -> None:
+    control.show_running(samples.running(PHI_2, State.LOADING, progress=0.43))
+
+    entry(opened(ui.tray.menu), "phi-2 — Loading 43 %", "Cancel").trigger()
+
+    assert control.calls == [("stop", "phi-2")]
+
+
+def test_a_model_that_cannot_load_says_why(ui: Ui, control: FakeControl) -> None:
+    shown = samples.snapshot(CUSTOM)
+    problem = RuntimeChoice(problem="No program opens .npz files.")
+    control.show(replace(shown, choices={CUSTOM.id: problem}))
+
+    action = entry(opened(ui.tray.menu), CUSTOM.name)
+
+    assert not action.isEnabled()
+    assert action.toolTip() == "No program opens .npz files."
+
+
+def test_a_failed_model_can_be_tried_again(ui: Ui, control: FakeControl) -> None:
+    control.show_running(samples.failed(PHI_2))
+
+    action = entry(opened(ui.tray.menu), "phi-2")
+
+    assert action.isEnabled()
+    assert action.toolTip().startswith("phi-2 needs more memory than there is.")
+
+
+def test_a_long_list_continues_in_a_submenu(ui: Ui, control: FakeControl) -> None:
+    many = tuple(
+        replace(PHI_2, id=f"m{number}", name=f"m{number}") for number in range(LONGEST_LIST + 3)
+    )
+    control.show(samples.snapshot(*many))
+
+    menu = opened(ui.tray.menu)
+    last = f"m{LONGEST_LIST + 2}"
+
+    assert len(entries(menu)) == 1 + LONGEST_LIST + 1 + len(PROGRAM_ENTRIES)
+    entry(menu, "More models", last).trigger()
+    assert control.calls == [("load", last, LoadOptions())]
+
+
+def test_opening_the_menu_again_leaves_no_old_submenus(ui: Ui, control: FakeControl) -> None:
+    control.show_running(samples.ready(PHI_2))
+    for _ in range(3):
+        opened(ui.tray.menu)
+
+    assert entries(ui.tray.menu).count("phi-2 — port 8080, 1.2 GB") == 1
+
+
+def test_stop_all_stops_all(ui: Ui, control: FakeControl) -> None:
+    control.show_running(samples.ready(PHI_2))
+
+    entry(opened(ui.tray.menu), "Stop all").trigger()
+
+    assert control.calls == [("stop_all",)]
+
+
+def test_quit_is_immediate_when_nothing_runs(ui: Ui, quits: Quits) -> None:
+    entry(opened(ui.tray.menu), "Quit").trigger()
+
+    assert quits == ["quit"]
+
+
+def test_quit_says_what_it_will_stop(ui: Ui, control: FakeControl, quits: Quits) -> None:
+    control.show_running(samples.ready(PHI_2), samples.running(TINYLLAMA, State.LOADING))
+
+    entry(opened(ui.tray.menu), "Quit").trigger()
+    question = dialog("2 models are loaded and will be stopped: phi-2, tinyllama")
+    assert not quits
+    button("Stop and quit", question).click()
+
+    assert quits == ["quit"]
+
+
+def test_quit_can_be_taken_back(ui: Ui, control: FakeControl, quits: Quits) -> None:
+    control.show_running(samples.ready(PHI_2))
+
+    entry(opened(ui.tray.menu), "Quit").trigger()
+    button("Cancel", dialog("phi-2 is loaded and will be stopped")).click()
+
+    assert not quits
+
+
+def test_a_left_click_opens_the_window(ui: Ui) -> None:
+    ui.tray.icon.activated.emit(QSystemTrayIcon.ActivationReason.Trigger)
+
+    assert ui.is_window_open()
+
+
+def test_pytorch_files_are_opened_after_consent_only(
+    ui: Ui, control: FakeControl, qtbot: QtBot
+) -> None:
+    control.show(samples.snapshot(GPT2))
+    control.errors["load"] = OptInRequired("gpt2 is made of PyTorch .bin files.")
+
+    entry(opened(ui.tray.menu), "gpt2").trigger()
+    qtbot.waitUntil(lambda: not no_dialog())
+    assert [call[0] for call in control.calls] == ["load"]
+    button("Open and load", dialog("PyTorch files of “gpt2”")).click()
+
+    assert [call[0] for call in control.calls] == ["load", "allow_pickle", "load"]
+
+
+def test_an_error_that_nothing_else_shows_gets_a_message(
+    ui: Ui, control: FakeControl, qtbot: QtBot
+) -> None:
+    control.errors["load"] = InvalidOption("threads=0 cannot work.", hint="Give it a number.")
+
+    entry(opened(ui.tray.menu), "phi-2").trigger()
+    qtbot.waitUntil(lambda: not no_dialog())
+
+    button("Close", dialog("threads=0 cannot work")).click()
+    assert no_dialog()
+
+
+@pytest.mark.parametrize("cancelled", [True, False])
+def test_an_error_that_is_shown_already_gets_no_message(
+    ui: Ui, control: FakeControl, qtbot: QtBot, cancelled: bool
+) -> None:
+    shown = samples.failed(PHI_2)
+    assert shown.failure is not None
+    error = LoadCancelled("stopped") if cancelled else InvalidOption(shown.failure.message)
+    control.errors["load"] = error
+    control.show_running(shown)
+
+    entry(opened(ui.tray.menu), "phi-2").trigger()
+    qtbot.wait(1)
+
+    assert no_dialog()
+
+
+@pytest.mark.parametrize("looking", [True, False])
+def test_news_is_told_while_nobody_looks(control: FakeControl, looking: bool) -> None:
+    told: list[tuple[str, str]] = []
+    keep = Notifications(
+        control,
+        show=lambda title, words, _kind: told.append((title, words)),
+        is_quiet=lambda: looking,
+    )
+
+    control.model_ready.emit(samples.ready(PHI_2))
+    control.model_failed.emit(samples.failed(TINYLLAMA))
+
+    assert keep is not None
+    news = [
+        ("phi-2 is ready", "It answers on port 8080."),
+        (
+            "tinyllama has failed",
+            "tinyllama needs more memory than there is. "
+            "Close other programs or choose a smaller quantization.",
+        ),
+    ]
+    assert told == ([] if looking else news)

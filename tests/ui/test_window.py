@@ -1,0 +1,266 @@
+"""The window, driven by mouse and keys, judged by what a person reads."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QPlainTextEdit
+from pytestqt.qtbot import QtBot
+
+from app.domain.launch import LoadOptions
+from app.domain.lifecycle import State
+from app.domain.snapshot import AppSnapshot
+from app.ui.application import Ui
+from app.ui.item_models.models import Column
+from app.ui.widgets.model_list import ModelList
+from app.ui.window import MainWindow
+from tests.fakes.fake_control import FakeControl
+from tests.ui import samples
+from tests.ui.conftest import API_URL, Quits
+from tests.ui.reach import (
+    LEFT,
+    button,
+    cell,
+    choose,
+    dialog,
+    field,
+    has_button,
+    names,
+    open_tab,
+    the,
+    visible_text,
+)
+from tests.ui.samples import GPT2, PHI_2, SEED_MODELS, TINYLLAMA, TINYLLAMA_GGUF
+
+LOAD_PHI = ("load", "phi-2", LoadOptions())
+
+
+def test_every_model_is_listed_and_the_first_one_chosen(
+    window: MainWindow, models: ModelList
+) -> None:
+    assert names(models) == ["phi-2", "tinyllama", "tinyllama-gguf"]
+    assert "rule `safetensors` because phi-2 has that format" in visible_text(window)
+
+
+def test_a_model_is_loaded_followed_and_stopped(
+    window: MainWindow, models: ModelList, control: FakeControl, qtbot: QtBot
+) -> None:
+    choose(models, "phi-2")
+    qtbot.mouseClick(button("Load", window), LEFT)
+    assert control.calls == [LOAD_PHI]
+
+    control.show_running(samples.running(PHI_2, State.LOADING, port=8081, progress=0.43))
+    assert cell(models, "phi-2", Column.STATUS) == "Loading 43 %"
+    assert not button("Stop", window).isEnabled()
+
+    control.show_running(samples.ready(PHI_2, 8081))
+    assert cell(models, "phi-2", Column.PORT) == "8081"
+    assert "Ready on port 8081, 1.2 GB" in visible_text(window)
+    assert not button("Load", window).isEnabled()
+
+    qtbot.mouseClick(button("Stop", window), LEFT)
+    assert control.calls[1:] == [("stop", "phi-2")]
+
+
+def test_load_becomes_cancel_while_loading(
+    window: MainWindow, models: ModelList, control: FakeControl, qtbot: QtBot
+) -> None:
+    choose(models, "phi-2")
+    control.show_running(samples.running(PHI_2, State.LOADING))
+
+    qtbot.mouseClick(button("Cancel", window), LEFT)
+
+    assert control.calls == [("stop", "phi-2")]
+    assert not has_button("Load", window)
+
+
+def test_a_failure_is_told_with_what_to_do_and_can_be_tried_again(
+    window: MainWindow, models: ModelList, control: FakeControl, qtbot: QtBot
+) -> None:
+    choose(models, "phi-2")
+    control.show_running(samples.failed(PHI_2))
+
+    assert (
+        "phi-2 needs more memory than there is. "
+        "Close other programs or choose a smaller quantization."
+    ) in visible_text(window)
+    qtbot.mouseClick(button("Load", window), LEFT)
+    assert control.calls == [LOAD_PHI]
+
+
+def test_a_fallback_is_told(window: MainWindow, models: ModelList, control: FakeControl) -> None:
+    choose(models, "phi-2")
+    notice = "llama.cpp could not load it, so transformers is used."
+    control.show_running(replace(samples.ready(PHI_2), notice=notice))
+
+    assert notice in visible_text(window)
+
+
+def test_restart_and_copy_address(
+    window: MainWindow, models: ModelList, control: FakeControl, qtbot: QtBot
+) -> None:
+    choose(models, "phi-2")
+    control.show_running(samples.ready(PHI_2, 8081))
+
+    qtbot.mouseClick(button("Copy address", window), LEFT)
+    qtbot.mouseClick(button("Restart", window), LEFT)
+
+    assert QGuiApplication.clipboard().text() == "http://127.0.0.1:8081"
+    assert control.calls == [("restart", "phi-2")]
+
+
+def test_options_go_with_the_load_and_stay_with_their_model(
+    window: MainWindow, models: ModelList, control: FakeControl, qtbot: QtBot
+) -> None:
+    choose(models, "phi-2")
+    qtbot.keyClicks(field("CPU threads", window), "4")
+    qtbot.keyClicks(field("Context (tokens)", window), "2048")
+    qtbot.keyClicks(field("GPU layers", window), "x0")
+    choose(models, "tinyllama")
+    qtbot.mouseClick(button("Load", window), LEFT)
+    choose(models, "phi-2")
+    qtbot.mouseClick(button("Load", window), LEFT)
+
+    chosen = LoadOptions(threads=4, ctx_size=2048, gpu_layers=0)
+    assert control.calls == [("load", "tinyllama", LoadOptions()), ("load", "phi-2", chosen)]
+
+
+def test_keys_load_stop_search_and_rescan(
+    window: MainWindow, models: ModelList, control: FakeControl, qtbot: QtBot
+) -> None:
+    choose(models, "phi-2")
+    qtbot.keyClick(models, Qt.Key.Key_Return)
+    control.show_running(samples.ready(PHI_2))
+    qtbot.keyClick(models, Qt.Key.Key_Delete)
+    qtbot.keyClick(window, Qt.Key.Key_F5)
+    qtbot.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+
+    assert control.calls == [LOAD_PHI, ("stop", "phi-2"), ("rescan",)]
+    assert field("Search models", window).hasFocus()
+
+
+def test_enter_in_the_search_field_goes_to_the_list_and_loads_nothing(
+    window: MainWindow, models: ModelList, control: FakeControl, qtbot: QtBot
+) -> None:
+    search = field("Search models", window)
+    search.setFocus()
+    qtbot.keyClicks(search, "gguf")
+    qtbot.keyClick(search, Qt.Key.Key_Return)
+
+    assert names(models) == ["tinyllama-gguf"]
+    assert models.hasFocus()
+    assert not control.calls
+
+
+def test_a_search_without_a_match_says_so(window: MainWindow, qtbot: QtBot) -> None:
+    search = field("Search models", window)
+    qtbot.keyClicks(search, "mistral")
+    assert "No model matches “mistral”." in visible_text(window)
+
+    search.clear()
+    assert len(names(the(ModelList, window))) == 3
+
+
+def test_what_is_chosen_stays_chosen_while_the_list_changes(
+    window: MainWindow, models: ModelList, control: FakeControl
+) -> None:
+    choose(models, "tinyllama")
+    control.show(samples.snapshot(GPT2, *SEED_MODELS, running=(samples.ready(TINYLLAMA_GGUF),)))
+    assert models.currentIndex().data() == "tinyllama"
+
+    control.show(samples.snapshot(GPT2, TINYLLAMA))
+    assert models.currentIndex().data() == "tinyllama"
+    assert "rule `safetensors` because tinyllama has that format" in visible_text(window)
+
+
+def test_the_log_follows_the_chosen_model(
+    window: MainWindow, models: ModelList, control: FakeControl, qtbot: QtBot
+) -> None:
+    control.logs = {"phi-2": ("loading phi",), "tinyllama": ("loading tiny",)}
+    choose(models, "tinyllama")
+    choose(models, "phi-2")
+    open_tab("Log", window)
+    log = the(QPlainTextEdit, window)
+    assert log.toPlainText() == "loading phi"
+
+    control.output_written.emit("tinyllama", ["not for here"])
+    control.output_written.emit("phi-2", ["listening", "all slots are idle"])
+    qtbot.waitUntil(lambda: log.toPlainText() == "loading phi\nlistening\nall slots are idle")
+
+    qtbot.mouseClick(button("Copy log", window), LEFT)
+    assert QGuiApplication.clipboard().text() == log.toPlainText()
+
+
+def test_warnings_are_shown_until_they_are_gone(window: MainWindow, control: FakeControl) -> None:
+    calm = control.snapshot
+    control.show(replace(calm, warnings=("runtime_config.json, line 12: a comma is missing.",)))
+    assert "runtime_config.json, line 12: a comma is missing." in visible_text(window)
+
+    control.show(calm)
+    assert "runtime_config.json" not in visible_text(window)
+
+
+def test_a_newcomer_is_told_what_to_do(window: MainWindow, control: FakeControl) -> None:
+    control.show(AppSnapshot(folders=("/models",)))
+
+    assert "No models yet" in visible_text(window)
+    assert "nothing is copied or moved" in visible_text(window)
+    assert button("Open models folder", window).isEnabled()
+
+    control.show(AppSnapshot(folders=("/models",), scanning=True))
+    assert "Looking for models…" in visible_text(window)
+    assert not button("Scanning…", window).isEnabled()
+
+
+def test_a_folder_is_added(
+    window: MainWindow, control: FakeControl, qtbot: QtBot, tmp_path: Path
+) -> None:
+    folder = tmp_path / "my models é"
+    folder.mkdir()
+
+    qtbot.mouseClick(button("Add folder…", window), LEFT)
+    chooser = the(QFileDialog, window)
+    chooser.selectFile(str(folder))
+    chooser.fileSelected.emit(str(folder))
+    chooser.close()
+
+    assert control.calls == [("add_folder", folder)]
+
+
+def test_the_footer_counts_and_copies_the_address_of_the_api(
+    window: MainWindow, control: FakeControl, qtbot: QtBot
+) -> None:
+    control.show_running(samples.ready(PHI_2))
+    assert "3 models, 1 loaded" in visible_text(window)
+
+    qtbot.mouseClick(button(f"API: {API_URL}", window), LEFT)
+    assert QGuiApplication.clipboard().text() == API_URL
+
+
+@pytest.mark.parametrize("minimized", [True, False])
+def test_without_a_tray_the_window_opens_by_itself(ui: Ui, minimized: bool) -> None:
+    ui.start(minimized=minimized)
+
+    assert ui.is_window_open()
+
+
+def test_without_a_tray_closing_the_window_offers_to_quit(
+    window: MainWindow, control: FakeControl, quits: Quits
+) -> None:
+    control.show_running(samples.ready(PHI_2))
+
+    window.close()
+    assert window.isVisible()
+    button("Stop and quit", dialog("phi-2 is loaded and will be stopped")).click()
+
+    assert quits == ["quit"]
+
+
+def test_everything_that_takes_input_has_a_name_for_screen_readers(window: MainWindow) -> None:
+    fields = [each for each in window.findChildren(QLineEdit) if each.isVisible()]
+
+    assert fields
+    assert all(each.accessibleName() for each in fields)
+    assert the(ModelList, window).accessibleName() == "Models"
