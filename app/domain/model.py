@@ -66,6 +66,17 @@ class Traits:
     chat_template: str | None = None
     capabilities: frozenset[Capability] = frozenset()
 
+    def filled_from(self, other: "Traits") -> "Traits":
+        """These traits, with what they leave open taken from ``other``."""
+        return Traits(
+            architecture=self.architecture or other.architecture,
+            parameters=self.parameters if self.parameters is not None else other.parameters,
+            quantization=self.quantization or other.quantization,
+            context_length=self.context_length or other.context_length,
+            chat_template=self.chat_template or other.chat_template,
+            capabilities=self.capabilities | other.capabilities,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Variant:

@@ -36,9 +36,11 @@ _SIGNALS = {
 # Windows exception codes (ntstatus.h).
 _NTSTATUS = {
     0xC0000005: "it touched memory that is not its own",
+    0xC0000006: "a file it had open could not be read",
     0xC0000017: "the system had no memory left",
     0xC000001D: "it met an instruction that this processor does not have",
     0xC000007B: "one of its DLLs is for another kind of processor",
+    0xC000012D: "the system had no memory left",
     0xC0000094: "it divided by zero",
     0xC00000FD: "its stack overflowed",
     0xC0000135: "a DLL that it needs is missing",

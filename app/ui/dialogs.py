@@ -25,19 +25,26 @@ def ask(
     box.setDefaultButton(cancel)
     box.setEscapeButton(cancel)
     button.clicked.connect(on_accept)
-    box.open()
+    _open(box)
 
 
 def tell(parent: QWidget | None, error: AppError) -> None:
     """Show what went wrong and what to do next."""
     box = _box(parent, QMessageBox.Icon.Warning, error.message, error.hint)
     box.addButton(translate("dialogs", "Close"), QMessageBox.ButtonRole.AcceptRole)
+    _open(box)
+
+
+def _open(box: QMessageBox) -> None:
     box.open()
+    box.raise_()
+    box.activateWindow()
 
 
 def _box(parent: QWidget | None, icon: QMessageBox.Icon, words: str, details: str) -> QMessageBox:
     box = QMessageBox(parent)
-    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    # Without a parent nothing but this connection keeps the box alive until it is answered.
+    box.finished.connect(lambda: box.deleteLater())
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setWindowTitle("ModelTray")
     box.setIcon(icon)

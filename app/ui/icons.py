@@ -24,7 +24,7 @@ class Icons(QObject):
         self._resources = resources
         self._theme = theme
         self._drawn: dict[tuple[str, str], QIcon] = {}
-        theme.changed.connect(self._drawn.clear)
+        theme.changed.connect(self._forget)
 
     def icon(self, name: str, colour: str = "text") -> QIcon:
         """The icon ``resources/icons/<name>.svg`` in one of the theme's colours.
@@ -53,6 +53,9 @@ class Icons(QObject):
     def tray_icon(self, state: str) -> QIcon:
         """``resources/tray/<state>.svg``; its colours show on light and dark taskbars."""
         return rendered(_source(self._resources / "tray" / f"{state}.svg"))
+
+    def _forget(self) -> None:
+        self._drawn.clear()
 
     def _draw(self, name: str, colour: str) -> QIcon:
         source = _source(self._resources / "icons" / f"{name}.svg")

@@ -10,9 +10,12 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+from runtimes.lifeline import watch_stdin
 
 HELPER_WORD = "--loading-guard"
 _PACKAGE_PARENT = Path(__file__).resolve().parents[2]
@@ -45,9 +48,12 @@ def _own_program() -> list[str]:
 
 def end_on_leave(pid: int) -> int:
     """The helper: wait until the loading process is asked to leave, then end it."""
-    for line in sys.stdin.buffer:
-        if line.strip() == b"shutdown":
-            break
+    watch_stdin(lambda: _end(pid))
+    threading.Event().wait()  # until we are killed, or leave below
+    return 0
+
+
+def _end(pid: int) -> None:
     if os.getppid() == pid:  # otherwise it is gone, and another may have its number
         os.kill(pid, signal.SIGTERM)
-    return 0
+    os._exit(0)

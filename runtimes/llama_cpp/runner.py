@@ -22,6 +22,9 @@ from runtimes.llama_cpp.parameters import common_params, complete
 from runtimes.llama_cpp.standard_input import keep_to_ourselves
 
 
+_FLAG_HINT = "Check the arguments of the rule that starts it."
+
+
 class CannotServe(Exception):
     """The model cannot be served; ``kind`` is the machine-readable name of the reason."""
 
@@ -45,7 +48,7 @@ def main(argv: Sequence[str]) -> int:
         _serve(_checked(read_flags(list(argv))))
     except BadFlag as error:
         print(f"error: {error}", file=sys.stderr)
-        report_failure("invalid_flag", f"llama.cpp cannot be started: {error}.", "Remove the flag.")
+        report_failure("invalid_flag", f"llama.cpp cannot be started: {error}.", _FLAG_HINT)
     except CannotServe as error:
         report_failure(error.kind, error.message, error.hint)
     return 1

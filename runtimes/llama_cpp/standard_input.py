@@ -11,6 +11,8 @@ def keep_to_ourselves() -> None:
     then reads descriptor 0 too, where it would take lines that are meant for us. It is given the
     reading end of a pipe into which nobody ever writes.
     """
+    if sys.stdin is None:  # a program without a console: there is nothing to keep
+        return
     ours = os.dup(0)
     silence, _never_closed = os.pipe()
     os.dup2(silence, 0)

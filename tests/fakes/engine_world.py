@@ -6,7 +6,7 @@ from concurrent.futures import Future
 from pathlib import Path
 from typing import TypeVar
 
-from app.domain.failure_hints import FailureHint, read_hints
+from app.domain.failure_hints import FailureHint, parse_hints
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
@@ -59,7 +59,7 @@ def engine_rule(
 def hints() -> tuple[FailureHint, ...]:
     """The shipped sentences."""
     path = find_paths().config / "failure_hints.json"
-    return read_hints(path.read_text(encoding="utf-8"))
+    return parse_hints(path.read_text(encoding="utf-8"))
 
 
 class EngineWorld:

@@ -28,7 +28,7 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--grandchild", help="start a child and write its pid to this file")
     parser.add_argument("--flood", type=int, default=0, help="print that many bytes first")
     parser.add_argument("--no-props", action="store_true")
-    return parser.parse_args()
+    return parser.parse_known_args()[0]  # a rule may add flags of its engine
 
 
 def make_handler(arguments: argparse.Namespace) -> type[BaseHTTPRequestHandler]:

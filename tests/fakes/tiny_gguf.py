@@ -31,16 +31,21 @@ _TYPES = [
     *[gguf.TokenType.NORMAL] * len(_PIECES),
 ]
 
-_WIDTH, _HEADS, _LAYERS, _HIDDEN = 32, 2, 2, 64
+_WIDTH, _HEADS, _HIDDEN = 32, 2, 64
 
 
-def write_tiny_gguf(path: Path, *, context: int = 512, architecture: str = "llama") -> Path:
-    """Write a llama of two layers; with another ``architecture`` llama.cpp refuses it."""
+def write_tiny_gguf(
+    path: Path, *, context: int = 512, layers: int = 2, architecture: str = "llama"
+) -> Path:
+    """Write a small llama: the more layers, the longer the load (500: about a second).
+
+    With an ``architecture`` that llama.cpp does not know, it refuses the file.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     writer = gguf.GGUFWriter(path, architecture)
-    _describe(writer, context)
+    _describe(writer, context, layers)
     _add_tokenizer(writer)
-    for name, shape in _shapes().items():
+    for name, shape in _shapes(layers).items():
         writer.add_tensor(name, _weights(name, shape))
     writer.write_header_to_file()
     writer.write_kv_data_to_file()
@@ -49,11 +54,11 @@ def write_tiny_gguf(path: Path, *, context: int = 512, architecture: str = "llam
     return path
 
 
-def _describe(writer: gguf.GGUFWriter, context: int) -> None:
+def _describe(writer: gguf.GGUFWriter, context: int, layers: int) -> None:
     writer.add_name("Tiny")
     writer.add_context_length(context)
     writer.add_embedding_length(_WIDTH)
-    writer.add_block_count(_LAYERS)
+    writer.add_block_count(layers)
     writer.add_feed_forward_length(_HIDDEN)
     writer.add_head_count(_HEADS)
     writer.add_head_count_kv(_HEADS)
@@ -78,13 +83,13 @@ def _add_tokenizer(writer: gguf.GGUFWriter) -> None:
     writer.add_chat_template(CHATML)
 
 
-def _shapes() -> dict[str, tuple[int, ...]]:
+def _shapes(layers: int) -> dict[str, tuple[int, ...]]:
     shapes: dict[str, tuple[int, ...]] = {
         "token_embd.weight": (len(_TOKENS), _WIDTH),
         "output_norm.weight": (_WIDTH,),
         "output.weight": (len(_TOKENS), _WIDTH),
     }
-    for layer in range(_LAYERS):
+    for layer in range(layers):
         shapes |= {f"blk.{layer}.{name}.weight": shape for name, shape in _LAYER.items()}
     return shapes
 

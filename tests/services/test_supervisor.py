@@ -175,26 +175,26 @@ def test_a_failed_load_is_told_and_not_repeated(world: EngineWorld) -> None:
 def test_another_runtime_takes_over_and_it_is_told_in_one_sentence(world: EngineWorld) -> None:
     supervisor = world.supervisor(
         rules={
-            "xyz": engine_rule("first", "--say", UNKNOWN_ARCHITECTURE, "--exit", "1"),
+            "xyz": engine_rule("llama.cpp", "--say", UNKNOWN_ARCHITECTURE, "--exit", "1"),
             "abc": engine_rule("second", opens=["xyz"]),
         },
         fallback=["second"],
     )
     ready = world.load(supervisor)
     assert ready.engine == "second"
-    assert "first could not load it" in ready.notice
+    assert "llama.cpp could not load it" in ready.notice
     assert "second is used" in ready.notice
 
 
 def test_when_every_runtime_fails_all_are_named(world: EngineWorld) -> None:
     supervisor = world.supervisor(
         rules={
-            "xyz": engine_rule("first", "--say", UNKNOWN_ARCHITECTURE, "--exit", "1"),
+            "xyz": engine_rule("llama.cpp", "--say", UNKNOWN_ARCHITECTURE, "--exit", "1"),
             "abc": engine_rule("second", "--say", "boom", "--exit", "2", opens=["xyz"]),
         },
         fallback=["second"],
     )
-    with pytest.raises(LoadFailed, match=r"first: .*second: "):
+    with pytest.raises(LoadFailed, match=r"llama\.cpp: .*second: "):
         world.load(supervisor)
 
 

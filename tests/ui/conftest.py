@@ -20,6 +20,16 @@ from tests.ui.reach import the
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 API_URL = "http://127.0.0.1:8155"
 
+OFFSCREEN_LIMITS = (
+    "This plugin does not support",
+    "QPlatformNativeInterface::systemTrayWindowChanged",
+)
+"""What Qt says where there is no real screen."""
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    item.add_marker(pytest.mark.qt_log_ignore(*OFFSCREEN_LIMITS))
+
 
 class Quits(list[str]):
     """Counts how often the program was told to quit."""

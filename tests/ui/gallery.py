@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QItemSelectionModel, Qt
-from PySide6.QtWidgets import QApplication, QTabWidget
+from PySide6.QtWidgets import QApplication, QTabWidget, QWidget
 
 from app.domain.lifecycle import State
 from app.domain.snapshot import AppSnapshot, RuntimeChoice
@@ -19,6 +20,8 @@ from app.ui.window import MainWindow
 from tests.fakes.fake_control import FakeControl
 from tests.ui import samples
 from tests.ui.samples import CUSTOM, GPT2, MINILM, MODELS_FOLDER, PHI_2, TINYLLAMA, TINYLLAMA_GGUF
+
+_W = TypeVar("_W", bound=QWidget)
 
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 LOG = tuple(
@@ -52,7 +55,7 @@ def empty() -> AppSnapshot:
 
 
 def warned() -> AppSnapshot:
-    warning = "runtime_config.json cannot be read (line 12: a comma is missing); the last good one is used."
+    warning = "runtime_config.json, line 12: a comma is missing. The last good file is used."
     fallback = replace(
         samples.ready(PHI_2, 8081),
         notice="llama.cpp could not load it (unknown architecture), so transformers is used.",
@@ -78,7 +81,7 @@ class Gallery:
 
     def save(self, name: str, snapshot: AppSnapshot, chosen: str = "", tab: int = 0) -> None:
         self._control.show(snapshot)
-        self._window.findChild(QTabWidget).setCurrentIndex(tab)
+        self._found(QTabWidget).setCurrentIndex(tab)
         if chosen:
             self._choose(chosen)
         QApplication.processEvents()
@@ -86,7 +89,7 @@ class Gallery:
 
     @contextmanager
     def dark(self) -> Iterator[None]:
-        theme = self._ui.findChild(Theme)
+        (theme,) = self._ui.findChildren(Theme)
         theme.follow(Qt.ColorScheme.Dark)
         yield
         theme.follow(Qt.ColorScheme.Light)
@@ -94,8 +97,12 @@ class Gallery:
     def close(self) -> None:
         self._ui.close()
 
+    def _found(self, kind: type[_W]) -> _W:
+        (widget,) = self._window.findChildren(kind)
+        return widget
+
     def _choose(self, name: str) -> None:
-        models = self._window.findChild(ModelList)
+        models = self._found(ModelList)
         found = models.model().match(
             models.model().index(0, Column.NAME), Qt.ItemDataRole.DisplayRole, name
         )

@@ -20,12 +20,13 @@ def _image(icon: QIcon, size: int) -> QImage:
 
 
 def _shape(image: QImage) -> set[tuple[int, int]]:
-    """The pixels that are more there than not; colour does not count."""
+    """The pixels with ink on them: there, and not in the colour of the ground below."""
+    ground = QColor(LIGHT.surface)
     return {
         (x, y)
         for x in range(image.width())
         for y in range(image.height())
-        if image.pixelColor(x, y).alpha() > 127
+        if image.pixelColor(x, y).alpha() > 127 and image.pixelColor(x, y) != ground
     }
 
 

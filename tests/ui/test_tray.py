@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from app.domain.errors import InvalidOption, LoadCancelled, OptInRequired
 from app.domain.launch import LoadOptions
 from app.domain.lifecycle import State
+from app.domain.model import ModelId
 from app.domain.snapshot import AppSnapshot, RunningModel, RuntimeChoice
 from app.ui.application import Ui
 from app.ui.notifications import Notifications
@@ -129,7 +130,8 @@ def test_a_failed_model_can_be_tried_again(ui: Ui, control: FakeControl) -> None
 
 def test_a_long_list_continues_in_a_submenu(ui: Ui, control: FakeControl) -> None:
     many = tuple(
-        replace(PHI_2, id=f"m{number}", name=f"m{number}") for number in range(LONGEST_LIST + 3)
+        replace(PHI_2, id=ModelId(f"m{number}"), name=f"m{number}")
+        for number in range(LONGEST_LIST + 3)
     )
     control.show(samples.snapshot(*many))
 

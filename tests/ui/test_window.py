@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
@@ -45,10 +46,10 @@ def test_every_model_is_listed_and_the_first_one_chosen(
 
 
 def test_a_model_is_loaded_followed_and_stopped(
-    window: MainWindow, models: ModelList, control: FakeControl, qtbot: QtBot
+    window: MainWindow, models: ModelList, control: FakeControl
 ) -> None:
     choose(models, "phi-2")
-    qtbot.mouseClick(button("Load", window), LEFT)
+    QTest.mouseClick(button("Load", window), LEFT)
     assert control.calls == [LOAD_PHI]
 
     control.show_running(samples.running(PHI_2, State.LOADING, port=8081, progress=0.43))
@@ -60,24 +61,24 @@ def test_a_model_is_loaded_followed_and_stopped(
     assert "Ready on port 8081, 1.2 GB" in visible_text(window)
     assert not button("Load", window).isEnabled()
 
-    qtbot.mouseClick(button("Stop", window), LEFT)
+    QTest.mouseClick(button("Stop", window), LEFT)
     assert control.calls[1:] == [("stop", "phi-2")]
 
 
 def test_load_becomes_cancel_while_loading(
-    window: MainWindow, models: ModelList, control: FakeControl, qtbot: QtBot
+    window: MainWindow, models: ModelList, control: FakeControl
 ) -> None:
     choose(models, "phi-2")
     control.show_running(samples.running(PHI_2, State.LOADING))
 
-    qtbot.mouseClick(button("Cancel", window), LEFT)
+    QTest.mouseClick(button("Cancel", window), LEFT)
 
     assert control.calls == [("stop", "phi-2")]
     assert not has_button("Load", window)
 
 
 def test_a_failure_is_told_with_what_to_do_and_can_be_tried_again(
-    window: MainWindow, models: ModelList, control: FakeControl, qtbot: QtBot
+    window: MainWindow, models: ModelList, control: FakeControl
 ) -> None:
     choose(models, "phi-2")
     control.show_running(samples.failed(PHI_2))
@@ -86,7 +87,7 @@ def test_a_failure_is_told_with_what_to_do_and_can_be_tried_again(
         "phi-2 needs more memory than there is. "
         "Close other programs or choose a smaller quantization."
     ) in visible_text(window)
-    qtbot.mouseClick(button("Load", window), LEFT)
+    QTest.mouseClick(button("Load", window), LEFT)
     assert control.calls == [LOAD_PHI]
 
 
@@ -99,64 +100,64 @@ def test_a_fallback_is_told(window: MainWindow, models: ModelList, control: Fake
 
 
 def test_restart_and_copy_address(
-    window: MainWindow, models: ModelList, control: FakeControl, qtbot: QtBot
+    window: MainWindow, models: ModelList, control: FakeControl
 ) -> None:
     choose(models, "phi-2")
     control.show_running(samples.ready(PHI_2, 8081))
 
-    qtbot.mouseClick(button("Copy address", window), LEFT)
-    qtbot.mouseClick(button("Restart", window), LEFT)
+    QTest.mouseClick(button("Copy address", window), LEFT)
+    QTest.mouseClick(button("Restart", window), LEFT)
 
     assert QGuiApplication.clipboard().text() == "http://127.0.0.1:8081"
     assert control.calls == [("restart", "phi-2")]
 
 
 def test_options_go_with_the_load_and_stay_with_their_model(
-    window: MainWindow, models: ModelList, control: FakeControl, qtbot: QtBot
+    window: MainWindow, models: ModelList, control: FakeControl
 ) -> None:
     choose(models, "phi-2")
-    qtbot.keyClicks(field("CPU threads", window), "4")
-    qtbot.keyClicks(field("Context (tokens)", window), "2048")
-    qtbot.keyClicks(field("GPU layers", window), "x0")
+    QTest.keyClicks(field("CPU threads", window), "4")
+    QTest.keyClicks(field("Context (tokens)", window), "2048")
+    QTest.keyClicks(field("GPU layers", window), "x0")
     choose(models, "tinyllama")
-    qtbot.mouseClick(button("Load", window), LEFT)
+    QTest.mouseClick(button("Load", window), LEFT)
     choose(models, "phi-2")
-    qtbot.mouseClick(button("Load", window), LEFT)
+    QTest.mouseClick(button("Load", window), LEFT)
 
     chosen = LoadOptions(threads=4, ctx_size=2048, gpu_layers=0)
     assert control.calls == [("load", "tinyllama", LoadOptions()), ("load", "phi-2", chosen)]
 
 
 def test_keys_load_stop_search_and_rescan(
-    window: MainWindow, models: ModelList, control: FakeControl, qtbot: QtBot
+    window: MainWindow, models: ModelList, control: FakeControl
 ) -> None:
     choose(models, "phi-2")
-    qtbot.keyClick(models, Qt.Key.Key_Return)
+    QTest.keyClick(models, Qt.Key.Key_Return)
     control.show_running(samples.ready(PHI_2))
-    qtbot.keyClick(models, Qt.Key.Key_Delete)
-    qtbot.keyClick(window, Qt.Key.Key_F5)
-    qtbot.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(models, Qt.Key.Key_Delete)
+    QTest.keyClick(window, Qt.Key.Key_F5)
+    QTest.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
 
     assert control.calls == [LOAD_PHI, ("stop", "phi-2"), ("rescan",)]
     assert field("Search models", window).hasFocus()
 
 
 def test_enter_in_the_search_field_goes_to_the_list_and_loads_nothing(
-    window: MainWindow, models: ModelList, control: FakeControl, qtbot: QtBot
+    window: MainWindow, models: ModelList, control: FakeControl
 ) -> None:
     search = field("Search models", window)
     search.setFocus()
-    qtbot.keyClicks(search, "gguf")
-    qtbot.keyClick(search, Qt.Key.Key_Return)
+    QTest.keyClicks(search, "gguf")
+    QTest.keyClick(search, Qt.Key.Key_Return)
 
     assert names(models) == ["tinyllama-gguf"]
     assert models.hasFocus()
     assert not control.calls
 
 
-def test_a_search_without_a_match_says_so(window: MainWindow, qtbot: QtBot) -> None:
+def test_a_search_without_a_match_says_so(window: MainWindow) -> None:
     search = field("Search models", window)
-    qtbot.keyClicks(search, "mistral")
+    QTest.keyClicks(search, "mistral")
     assert "No model matches “mistral”." in visible_text(window)
 
     search.clear()
@@ -189,7 +190,7 @@ def test_the_log_follows_the_chosen_model(
     control.output_written.emit("phi-2", ["listening", "all slots are idle"])
     qtbot.waitUntil(lambda: log.toPlainText() == "loading phi\nlistening\nall slots are idle")
 
-    qtbot.mouseClick(button("Copy log", window), LEFT)
+    QTest.mouseClick(button("Copy log", window), LEFT)
     assert QGuiApplication.clipboard().text() == log.toPlainText()
 
 
@@ -214,13 +215,11 @@ def test_a_newcomer_is_told_what_to_do(window: MainWindow, control: FakeControl)
     assert not button("Scanning…", window).isEnabled()
 
 
-def test_a_folder_is_added(
-    window: MainWindow, control: FakeControl, qtbot: QtBot, tmp_path: Path
-) -> None:
+def test_a_folder_is_added(window: MainWindow, control: FakeControl, tmp_path: Path) -> None:
     folder = tmp_path / "my models é"
     folder.mkdir()
 
-    qtbot.mouseClick(button("Add folder…", window), LEFT)
+    QTest.mouseClick(button("Add folder…", window), LEFT)
     chooser = the(QFileDialog, window)
     chooser.selectFile(str(folder))
     chooser.fileSelected.emit(str(folder))
@@ -230,12 +229,12 @@ def test_a_folder_is_added(
 
 
 def test_the_footer_counts_and_copies_the_address_of_the_api(
-    window: MainWindow, control: FakeControl, qtbot: QtBot
+    window: MainWindow, control: FakeControl
 ) -> None:
     control.show_running(samples.ready(PHI_2))
     assert "3 models, 1 loaded" in visible_text(window)
 
-    qtbot.mouseClick(button(f"API: {API_URL}", window), LEFT)
+    QTest.mouseClick(button(f"API: {API_URL}", window), LEFT)
     assert QGuiApplication.clipboard().text() == API_URL
 
 

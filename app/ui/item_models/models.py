@@ -147,7 +147,7 @@ class ModelTable(QAbstractTableModel):
     def _sort(self, row: ModelRow, column: Column) -> Any:
         match column:
             case Column.SIZE:
-                return row.variant.size
+                return float(row.variant.size)  # a larger int would be cut to 32 bits
             case Column.STATUS:
                 return _RANKS.index(row.state) + bool(row.problem)
             case Column.PORT:

@@ -1,0 +1,80 @@
+"""The command line: ``python -m app [--headless] [--minimized] [--data-dir DIR] ...``."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+
+from app import __version__
+from app.bootstrap import Program, StartOptions
+from app.infra.single_instance import SingleInstance
+from app.logs import start_logging
+from app.paths import Paths, find_paths
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the program until it is told to quit; returns its exit code."""
+    arguments = _parse(argv)
+    paths = find_paths(arguments.data_dir)
+    try:
+        paths.create()
+    except OSError as error:
+        print(f"ModelTray cannot use the folder {paths.data}: {error.strerror}.", file=sys.stderr)
+        return 1
+    start_logging(paths.logs)
+    headless = arguments.headless or not _has_display()
+    if headless and not arguments.headless:
+        print("There is no display, so ModelTray runs without tray and window.", flush=True)
+    application = _make_application(headless)
+    options = StartOptions(
+        headless=headless, minimized=arguments.minimized, api_port=arguments.api_port
+    )
+    return _run(application, paths, options)
+
+
+def _run(application: QCoreApplication, paths: Paths, options: StartOptions) -> int:
+    instance = SingleInstance(paths.lock_file)
+    if not instance.acquire():
+        shown = instance.ask_to_show()
+        print("ModelTray runs already." if shown else "ModelTray runs already but does not answer.")
+        return 0 if shown else 1
+    program = Program(paths, options)
+    instance.show_requested.connect(program.show_window)
+    program.start()
+    code = application.exec()
+    instance.release()
+    return code
+
+
+def _parse(argv: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="modeltray", description="Runs the language models on your disk from the system tray."
+    )
+    parser.add_argument("--headless", action="store_true", help="no tray, no window: API only")
+    parser.add_argument("--minimized", action="store_true", help="start in the tray")
+    parser.add_argument("--data-dir", type=Path, metavar="DIR", help="where settings and logs lie")
+    parser.add_argument("--api-port", type=int, metavar="N", help="port of the control API")
+    parser.add_argument("--version", action="version", version=f"ModelTray {__version__}")
+    return parser.parse_args(argv)
+
+
+def _has_display() -> bool:
+    """Whether windows can be shown. Qt would end the program where they cannot."""
+    if sys.platform in ("win32", "darwin") or os.environ.get("QT_QPA_PLATFORM"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _make_application(headless: bool) -> QCoreApplication:
+    if headless:
+        return QCoreApplication(sys.argv[:1])
+    from app.ui.application import make_application  # widgets cost 20 MB that headless saves
+
+    return make_application(sys.argv[:1])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

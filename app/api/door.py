@@ -1,0 +1,39 @@
+"""What the API may ask of the program. ``app.door`` implements it over ``AppControl``."""
+
+from concurrent.futures import Future
+from typing import Protocol
+
+from app.domain.launch import LoadOptions
+from app.domain.model import ValidationReport
+from app.domain.snapshot import AppSnapshot, RunningModel
+
+
+class Door(Protocol):
+    """The verbs, callable from any thread. A verb that fails puts its ``AppError`` in the future.
+
+    Models are named by id; whatever else ``find_model`` accepts is accepted too.
+    """
+
+    def snapshot(self) -> AppSnapshot:
+        """The picture as it is now."""
+
+    def load(self, model: str, options: LoadOptions) -> "Future[RunningModel]":
+        """Done once the model is ready."""
+
+    def stop(self, model: str) -> "Future[None]":
+        """Done once the process is gone."""
+
+    def stop_all(self) -> "Future[int]":
+        """Done once every process is gone; holds how many there were."""
+
+    def restart(self, model: str) -> "Future[RunningModel]":
+        """Done once the model is ready again."""
+
+    def log_tail(self, model: str, lines: int) -> "Future[tuple[str, ...]]":
+        """The last lines the model's process wrote."""
+
+    def validate(self, model: str) -> "Future[ValidationReport]":
+        """Reads the model's headers again."""
+
+    def rescan(self) -> "Future[None]":
+        """Done when the list of models is up to date."""

@@ -1,0 +1,70 @@
+"""How failures are answered: one shape, one table of statuses.
+
+``{"error": {"code": 404, "type": "model_not_found", "message": "...", "hint": "..."}}``
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from http import HTTPStatus
+
+from app.domain.errors import AppError
+
+STATUS_BY_TYPE: Mapping[str, int] = {
+    "invalid_option": 400,
+    "opt_in_required": 403,
+    "model_not_found": 404,
+    "load_cancelled": 409,
+    "not_loaded": 409,
+    "invalid_model": 422,
+    "unsupported_format": 422,
+    "config_error": 500,
+    "internal_error": 500,
+    "rule_error": 500,
+    # The engine behind us failed, not the API: a client can tell it from our own 500.
+    "load_failed": 502,
+    "no_free_port": 503,
+    "shutting_down": 503,
+}
+"""HTTP status for each ``AppError.type``."""
+
+
+@dataclass(frozen=True, slots=True)
+class ApiError:
+    """One failure as the client receives it."""
+
+    status: int
+    type: str
+    message: str
+    hint: str = ""
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, error: AppError) -> "ApiError":
+        return cls(STATUS_BY_TYPE.get(error.type, 500), error.type, error.message, error.hint)
+
+    @property
+    def phrase(self) -> str:
+        return HTTPStatus(self.status).phrase
+
+    def content(self) -> dict[str, dict[str, int | str]]:
+        return {
+            "error": {
+                "code": self.status,
+                "type": self.type,
+                "message": self.message,
+                "hint": self.hint,
+            }
+        }
+
+    def body(self) -> bytes:
+        """JSON in UTF-8; a lone surrogate that a client sent cannot break it."""
+        return json.dumps(self.content(), ensure_ascii=False).encode("utf-8", "replace")
+
+
+INTERNAL = ApiError(
+    500,
+    "internal_error",
+    "Something went wrong inside ModelTray.",
+    "The log file modeltray.log says more.",
+)

@@ -1,0 +1,60 @@
+"""What the routes take from a request, checked."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import Depends, Path, Query, Request
+
+from app.api.changes import Changes
+from app.api.door import Door
+from app.domain.errors import InvalidOption
+from app.domain.launch import CONTEXT_LIMIT, PARALLEL_LIMIT, THREADS_LIMIT, LoadOptions
+
+_LONGEST_NAME = 256
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """What every route works on; kept in the application's state."""
+
+    door: Door
+    changes: Changes
+    version: str
+
+
+async def _program(request: Request) -> Program:
+    program: Program = request.app.state.program
+    return program
+
+
+async def _model_name(
+    model: Annotated[str, Path(description="A model's id, as the registry lists it.")],
+) -> str:
+    name = model.strip("/")
+    if name and len(name) <= _LONGEST_NAME and name.isprintable():
+        return name
+    raise InvalidOption(
+        f"{name[:40]!a} is not the name of a model.",
+        hint="GET /registry/models lists the models.",
+    )
+
+
+async def _load_options(
+    threads: Annotated[int | None, Query(description=f"CPU threads, 1 to {THREADS_LIMIT}.")] = None,
+    ctx_size: Annotated[
+        int | None, Query(description=f"Context in tokens, 1 to {CONTEXT_LIMIT}.")
+    ] = None,
+    gpu_layers: Annotated[int | None, Query(description="Layers for the GPU, from 0.")] = None,
+    parallel: Annotated[
+        int | None, Query(description=f"Requests answered at once, 1 to {PARALLEL_LIMIT}.")
+    ] = None,
+    runtime: Annotated[
+        str | None, Query(description="A rule or an engine to use instead of the matching one.")
+    ] = None,
+) -> LoadOptions:
+    return LoadOptions(threads, ctx_size, gpu_layers, parallel, runtime or None).checked()
+
+
+ProgramParameter = Annotated[Program, Depends(_program)]
+ModelName = Annotated[str, Depends(_model_name)]
+LoadOptionsParameter = Annotated[LoadOptions, Depends(_load_options)]

@@ -1,0 +1,37 @@
+"""The models on the disk."""
+
+import asyncio
+
+from fastapi import APIRouter
+
+from app.api.replies import ModelDetailReply, ModelsReply, RescanReply, ValidationReply
+from app.api.requests import ModelName, ProgramParameter
+from app.domain.names import find_model
+
+router = APIRouter(prefix="/registry", tags=["registry"])
+
+
+@router.get("/models", summary="Every model on the disk")
+async def models(program: ProgramParameter) -> ModelsReply:
+    """All models that were found, with the engine that would run each."""
+    return ModelsReply.of(program.door.snapshot())
+
+
+@router.get("/models/{model:path}", summary="One model")
+async def model_detail(model: ModelName, program: ProgramParameter) -> ModelDetailReply:
+    """One model with its files, and why its engine was chosen."""
+    snapshot = program.door.snapshot()
+    return ModelDetailReply.of(find_model(snapshot.models, model), snapshot)
+
+
+@router.get("/validate/{model:path}", summary="Check a model's files")
+async def validate(model: ModelName, program: ProgramParameter) -> ValidationReply:
+    """Reads the headers again and says in words what is wrong, if anything is."""
+    return ValidationReply.of(await asyncio.wrap_future(program.door.validate(model)))
+
+
+@router.post("/rescan", summary="Look for models now")
+async def rescan(program: ProgramParameter) -> RescanReply:
+    """Answers once the list of models is up to date."""
+    await asyncio.wrap_future(program.door.rescan())
+    return RescanReply(models=len(program.door.snapshot().models))

@@ -1,0 +1,123 @@
+"""Loading, stopping and watching models."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator
+from concurrent.futures import Future
+from typing import Annotated, TypeVar
+
+from fastapi import APIRouter, Query
+from fastapi.sse import EventSourceResponse, ServerSentEvent
+
+from app.api.replies import AllStoppedReply, LoadReply, LogsReply, StatusReply, StoppedReply
+from app.api.requests import LoadOptionsParameter, ModelName, Program, ProgramParameter
+from app.domain.errors import ModelNotFound
+from app.domain.lifecycle import State
+from app.domain.names import find_model
+from app.domain.snapshot import AppSnapshot, RunningModel
+
+router = APIRouter(prefix="/runtime", tags=["runtime"])
+
+_T = TypeVar("_T")
+_ON_ITS_WAY = frozenset({State.STARTING, State.LOADING})
+
+
+@router.post("/load/{model:path}", summary="Load a model", response_model_exclude_none=True)
+async def load(
+    model: ModelName,
+    options: LoadOptionsParameter,
+    program: ProgramParameter,
+    wait: Annotated[bool, Query(description="false answers as soon as the load began.")] = True,
+) -> LoadReply:
+    """Starts the right runtime and answers once the model is ready.
+
+    Loading what is loaded answers with the running one. The load goes on when the client goes
+    away.
+    """
+    loading = _from_thread(program.door.load(model, options))
+    return LoadReply.of(await (loading if wait else _begun(loading, model, program)))
+
+
+@router.post("/unload/{model:path}", summary="Stop a model")
+async def unload(model: ModelName, program: ProgramParameter) -> StoppedReply:
+    """Answers once the process is gone; stopping what is stopped is fine."""
+    await _from_thread(program.door.stop(model))
+    return StoppedReply(model=_id_of(model, program.door.snapshot()))
+
+
+@router.post("/unload-all", summary="Stop every model")
+async def unload_all(program: ProgramParameter) -> AllStoppedReply:
+    """Answers once every process is gone."""
+    return AllStoppedReply(stopped=await _from_thread(program.door.stop_all()))
+
+
+@router.post("/restart/{model:path}", summary="Restart a model", response_model_exclude_none=True)
+async def restart(model: ModelName, program: ProgramParameter) -> LoadReply:
+    """Stops the model and loads it again with the same options."""
+    return LoadReply.of(await _from_thread(program.door.restart(model)))
+
+
+@router.get("/status", summary="What is running")
+async def status(program: ProgramParameter) -> StatusReply:
+    """Every model that is loaded, on its way or failed."""
+    return StatusReply.of(program.door.snapshot(), time.time())
+
+
+@router.get("/logs/{model:path}", summary="What a model's process wrote")
+async def logs(
+    model: ModelName,
+    program: ProgramParameter,
+    tail: Annotated[int, Query(ge=1, le=10_000, description="Lines, the last ones.")] = 200,
+) -> LogsReply:
+    """The last lines of its output, oldest first."""
+    lines = await _from_thread(program.door.log_tail(model, tail))
+    return LogsReply(model=_id_of(model, program.door.snapshot()), lines=list(lines))
+
+
+@router.get("/events", summary="Follow the status", response_class=EventSourceResponse)
+async def events(program: ProgramParameter) -> AsyncIterator[ServerSentEvent]:
+    """Server-sent events named ``status``, each with the whole status: first as it is, then at
+    every change. A slow client skips what it could not take."""
+    shown: tuple[RunningModel, ...] | None = None
+    async for snapshot in program.changes.follow():
+        if snapshot.running != shown:
+            shown = snapshot.running
+            reply = StatusReply.of(snapshot, time.time())
+            yield ServerSentEvent(event="status", data=reply)
+
+
+def _from_thread(answer: "Future[_T]") -> "asyncio.Future[_T]":
+    """The answer for this loop. Nothing that happens to the request cancels the verb itself."""
+    waiting = asyncio.wrap_future(answer)
+    # Without this a failure that nobody waits for any more is reported as an error of asyncio.
+    waiting.add_done_callback(lambda done: done.cancelled() or done.exception())
+    return asyncio.shield(waiting)
+
+
+async def _begun(
+    loading: "asyncio.Future[RunningModel]", model: str, program: Program
+) -> RunningModel:
+    """The model as soon as it is on its way; its failure, should it never be."""
+    seen = asyncio.ensure_future(_first_sight(model, program))
+    await asyncio.wait({loading, seen}, return_when=asyncio.FIRST_COMPLETED)
+    if loading.done():
+        seen.cancel()
+        return await loading
+    return await seen
+
+
+async def _first_sight(model: str, program: Program) -> RunningModel:
+    async for _ in program.changes.follow():
+        snapshot = program.door.snapshot()
+        entry = snapshot.running_model(_id_of(model, snapshot))
+        if entry is not None and entry.state in _ON_ITS_WAY:
+            return entry
+    raise asyncio.CancelledError
+
+
+def _id_of(name: str, snapshot: AppSnapshot) -> str:
+    """The id behind a name; the name itself for a model that has left the disk."""
+    try:
+        return find_model(snapshot.models, name).id
+    except ModelNotFound:
+        return name

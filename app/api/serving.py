@@ -1,0 +1,98 @@
+"""uvicorn on an asyncio loop, for one thread. Imported inside that thread only."""
+
+import asyncio
+import contextlib
+import socket
+from collections.abc import Callable
+from typing import Self
+
+import uvicorn
+
+from app.api.application import create_application
+from app.api.changes import Changes
+from app.api.connection import MAX_HEADER_BYTES, GuardedConnection
+from app.api.door import Door
+from app.api.guards import Guards, Policy
+from app.domain.snapshot import AppSnapshot
+
+_GRACE = 2
+"""Seconds an answer under way may still take at shutdown."""
+
+
+class Serving:
+    """The API from its first to its last connection; use as a context manager."""
+
+    def __init__(self, door: Door, listener: socket.socket, version: str, token: str) -> None:
+        self._listener = listener
+        self._runner = asyncio.Runner()
+        self._loop = self._runner.get_loop()
+        self._changes = Changes(self._loop, door.snapshot())
+        application = create_application(door, self._changes, version)
+        policy = Policy(port=listener.getsockname()[1], token=token)
+        self._server = _Server(_configuration(Guards(application, policy)))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._runner.close()
+
+    def run(self, on_started: Callable[[int], None]) -> None:
+        """Serve until ``stop``; calls ``on_started`` with the port once connections are taken."""
+        self._server.on_started = lambda: on_started(self._listener.getsockname()[1])
+        self._runner.run(self._server.serve(sockets=[self._listener]))
+
+    def publish(self, snapshot: AppSnapshot) -> None:
+        self._changes.publish(snapshot)
+
+    def stop(self) -> None:
+        """End ``run``, from any thread."""
+        with contextlib.suppress(RuntimeError):  # the loop is closed already
+            self._loop.call_soon_threadsafe(self._close)
+
+    def _close(self) -> None:
+        self._changes.close()
+        self._server.close()
+
+
+def _configuration(application: Guards) -> uvicorn.Config:
+    return uvicorn.Config(
+        application,
+        loop="asyncio",
+        http=GuardedConnection,
+        ws="none",
+        lifespan="off",
+        log_config=None,
+        access_log=False,
+        proxy_headers=False,
+        server_header=False,
+        date_header=False,
+        timeout_graceful_shutdown=_GRACE,
+        h11_max_incomplete_event_size=MAX_HEADER_BYTES,
+    )
+
+
+class _Server(uvicorn.Server):
+    """uvicorn without its ten wake-ups a second, and with an end that leaves nothing open."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.on_started: Callable[[], None] = lambda: None
+        self._closing = asyncio.Event()
+
+    def close(self) -> None:
+        self.should_exit = True
+        self._closing.set()
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self.on_started()
+
+    async def main_loop(self) -> None:
+        await self._closing.wait()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().shutdown(sockets)
+        for connection in list(self.server_state.connections):
+            connection.transport.abort()
+        await asyncio.gather(*self.server_state.tasks, return_exceptions=True)

@@ -1,0 +1,1 @@
+"""What only Linux and its relatives have."""

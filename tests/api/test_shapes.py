@@ -1,0 +1,157 @@
+"""The documented calls answer byte for byte; additions come after them."""
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from app.domain.launch import LoadOptions
+from app.domain.lifecycle import State
+from app.domain.snapshot import Failure
+from tests.api.conftest import Api
+from tests.fakes.fake_door import FakeDoor, gguf_model
+
+
+@pytest.mark.parametrize(
+    ("model", "documented"),
+    [
+        (
+            "tinyllama-gguf",
+            '{"status": "ready", "model": "tinyllama-gguf", "port": 8080, "format": "gguf", '
+            '"runtime": "llama.cpp", "gpu_layers": 0',
+        ),
+        (
+            "phi-2",
+            '{"status": "ready", "model": "phi-2", "port": 8081, "format": "safetensors", '
+            '"runtime": "transformers"',
+        ),
+    ],
+)
+def test_load_reply_begins_with_the_documented_bytes(
+    api: Api, model: str, documented: str
+) -> None:
+    answer = api.post(f"/runtime/load/{model}?threads=4")
+    assert answer.status_code == 200
+    assert answer.text.startswith(documented + ", ")
+    assert api.door.calls == [("load", model, LoadOptions(threads=4))]
+
+
+def test_load_reply_leaves_out_what_has_no_value(api: Api) -> None:
+    assert list(api.post("/runtime/load/phi-2").json()) == [
+        *("status", "model", "port", "format", "runtime"),
+        *("pid", "label", "explanation"),
+    ]
+
+
+def test_status_entries_begin_with_the_documented_fields(api: Api) -> None:
+    for model in ("tinyllama-gguf", "phi-2"):
+        api.post(f"/runtime/load/{model}")
+    text = api.get("/runtime/status").text
+    assert text.startswith(
+        '{"models": [{"model": "tinyllama-gguf", "status": "ready", "port": 8080, '
+        '"runtime": "gguf", "pid": 12345, '
+    )
+    assert (
+        '{"model": "phi-2", "status": "ready", "port": 8081, "runtime": "safetensors", '
+        '"pid": 12346, ' in text
+    )
+
+
+@pytest.mark.parametrize(
+    ("model", "documented"),
+    [
+        (
+            "tinyllama-gguf",
+            '{"format": "gguf", "valid": true, "files": ["model.gguf"], '
+            '"message": "GGUF format detected - compatible with llama.cpp"}',
+        ),
+        (
+            "phi-2",
+            '{"format": "safetensors", "valid": true, "files": ["model.safetensors"], '
+            '"message": "SafeTensors format detected - will use transformers runtime"}',
+        ),
+    ],
+)
+def test_validate_reply_is_the_documented_one(api: Api, model: str, documented: str) -> None:
+    assert api.get(f"/registry/validate/{model}").text == documented
+
+
+def test_status_leaves_stopped_models_out_and_tells_why_one_failed(api: Api) -> None:
+    api.post("/runtime/load/tinyllama-gguf")
+    api.post("/runtime/unload/tinyllama-gguf")
+    api.door.held.add("phi-2")
+    api.post("/runtime/load/phi-2?wait=false")
+    api.door.finish("phi-2", Failure("load_failed", "phi-2 ran out of memory.", "Close others."))
+    (entry,) = api.get("/runtime/status").json()["models"]
+    assert (entry["model"], entry["status"]) == ("phi-2", "failed")
+    assert entry["error"] == {
+        "type": "load_failed",
+        "message": "phi-2 ran out of memory.",
+        "hint": "Close others.",
+    }
+
+
+def test_status_counts_the_time_since_ready(api: Api) -> None:
+    api.post("/runtime/load/phi-2")
+    (entry,) = api.door.snapshot().running
+    api.door.show(replace(entry, ready_at=1_000_000_000.0, notice="Port 8080 is taken."))
+    (shown,) = api.get("/runtime/status").json()["models"]
+    assert shown["uptime_seconds"] > 500_000_000
+    assert shown["notice"] == "Port 8080 is taken."
+
+
+def test_notice_of_a_fallback_is_in_the_load_reply(api: Api) -> None:
+    api.door.held.add("phi-2")
+    entry = replace(
+        api.door._entry("phi-2", State.LOADING), notice="llama.cpp refused it; on transformers."
+    )
+    api.door.show(entry)
+    api.door.load = lambda *_: _never()  # type: ignore[method-assign]
+    reply = api.post("/runtime/load/phi-2?wait=false").json()
+    assert (reply["status"], reply["notice"]) == ("loading", entry.notice)
+
+
+def test_models_show_what_would_run_them(api: Api) -> None:
+    first, second = api.get("/registry/models").json()["models"]
+    assert (first["model"], first["label"], first["status"]) == (
+        *("tinyllama-gguf", "llama.cpp (Fast)", "stopped"),
+    )
+    assert (first["size_bytes"], first["capabilities"]) == (668_788_096, ["chat"])
+    assert second["engine"] == "transformers"
+
+
+def test_one_model_comes_with_its_files(api: Api) -> None:
+    detail = api.get("/registry/models/tinyllama-gguf").json()
+    assert detail["files"] == [{"name": "model.gguf", "size_bytes": 668_788_096, "role": "weights"}]
+    assert detail["explanation"] == "rule gguf"
+
+
+def test_small_verbs_answer_in_their_shapes(api: Api) -> None:
+    api.post("/runtime/load/phi-2")
+    assert api.post("/runtime/restart/phi-2").json()["status"] == "ready"
+    assert api.post("/runtime/unload-all").json() == {"status": "stopped", "stopped": 1}
+    assert api.post("/runtime/unload/phi-2").json() == {"status": "stopped", "model": "phi-2"}
+    assert api.post("/registry/rescan").json() == {"models": 2}
+    assert api.get("/health").json() == {"status": "ok", "version": "1.2.3"}
+    assert [call[0] for call in api.door.calls] == ["load", "restart", "stop_all", "stop", "rescan"]
+
+
+def test_logs_give_the_tail_in_utf8(api: Api) -> None:
+    answer = api.get("/runtime/logs/phi-2?tail=2")
+    assert json.loads(answer.content) == {"model": "phi-2", "lines": ["größer", "ready"]}
+
+
+@pytest.mark.parametrize("path", ["org/phi-2:Q4_1", "org%2Fphi-2%3AQ4_1", "org/phi-2:Q4_1/"])
+def test_names_with_slashes_and_colons_arrive_whole(
+    start_api: Callable[..., Api], path: str
+) -> None:
+    api = start_api(FakeDoor(gguf_model("org/phi-2:Q4_1")))
+    assert api.post(f"/runtime/load/{path}").json()["model"] == "org/phi-2:Q4_1"
+    assert api.get(f"/registry/models/{path}").json()["model"] == "org/phi-2:Q4_1"
+
+
+def _never() -> "object":
+    from concurrent.futures import Future
+
+    return Future()

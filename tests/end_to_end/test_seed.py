@@ -1,0 +1,107 @@
+"""The five tests of the seed document, over the real program, engines and models."""
+
+from pathlib import Path
+
+import openai
+import pytest
+
+from tests.end_to_end.conftest import StartProgram
+from tests.end_to_end.program import RunningProgram, port_is_free, wait_until
+
+pytestmark = [pytest.mark.end_to_end, pytest.mark.engine, pytest.mark.timeout(300)]
+
+GGUF, SAFETENSORS = "smollm2-135m-gguf", "smollm2-135m"
+
+
+@pytest.fixture
+def program(start_program: StartProgram, samples: Path) -> RunningProgram:
+    return start_program(model_folders=[samples])
+
+
+def test_1_the_format_of_every_model_is_validated(program: RunningProgram) -> None:
+    assert program.get(f"/registry/validate/{GGUF}").json() == {
+        "format": "gguf",
+        "valid": True,
+        "files": ["SmolLM2-135M-Instruct.Q4_1.gguf"],
+        "message": "GGUF format detected - compatible with llama.cpp",
+    }
+    assert program.get(f"/registry/validate/{SAFETENSORS}").json() == {
+        "format": "safetensors",
+        "valid": True,
+        "files": ["model.safetensors"],
+        "message": "SafeTensors format detected - will use transformers runtime",
+    }
+
+
+def test_2_to_5_both_runtimes_load_answer_and_stop(program: RunningProgram) -> None:
+    gguf = program.load(GGUF, threads=2)
+    safetensors = program.load(SAFETENSORS, threads=2)
+    expected = ["status", "model", "port", "format", "runtime"]
+    assert [gguf[key] for key in expected] == ["ready", GGUF, gguf["port"], "gguf", "llama.cpp"]
+    assert gguf["gpu_layers"] == 0
+    assert [safetensors[key] for key in expected] == [
+        "ready",
+        SAFETENSORS,
+        safetensors["port"],
+        "safetensors",
+        "transformers",
+    ]
+    assert 8080 <= gguf["port"] < safetensors["port"] <= 8100
+    check_status(program, gguf["port"], safetensors["port"])
+    for reply in (gguf, safetensors):
+        check_that_it_talks(reply["port"])
+    for model in (GGUF, SAFETENSORS):
+        assert program.post(f"/runtime/unload/{model}").ok
+    assert program.status() == []
+    assert port_is_free(gguf["port"])
+    assert port_is_free(safetensors["port"])
+
+
+def check_status(program: RunningProgram, *ports: int) -> None:
+    rows = program.status()
+    seed_fields = [[row[k] for k in ("model", "status", "port", "runtime")] for row in rows]
+    assert seed_fields == [
+        [GGUF, "ready", ports[0], "gguf"],
+        [SAFETENSORS, "ready", ports[1], "safetensors"],
+    ]
+    assert {row["pid"] for row in rows} <= {child.pid for child in program.children()}
+
+
+def check_that_it_talks(port: int) -> None:
+    client = openai.OpenAI(base_url=f"http://127.0.0.1:{port}/v1", api_key="none")
+    question = {"role": "user", "content": "What is the capital of France? Answer in one word."}
+    whole = client.chat.completions.create(
+        model="any",
+        messages=[question],  # type: ignore[list-item]
+        max_tokens=24,
+        temperature=0,
+    )
+    stream = client.chat.completions.create(
+        model="any",
+        messages=[question],  # type: ignore[list-item]
+        max_tokens=24,
+        temperature=0,
+        stream=True,
+    )
+    pieces = [chunk.choices[0].delta.content or "" for chunk in stream if chunk.choices]
+    assert "Paris" in (whole.choices[0].message.content or "")
+    assert "Paris" in "".join(pieces)
+    assert len([piece for piece in pieces if piece]) > 1
+    client.close()
+
+
+def test_killing_the_program_leaves_no_child_and_no_port(
+    program: RunningProgram,
+) -> None:
+    ports = [program.load(model, threads=1)["port"] for model in (GGUF, SAFETENSORS)]
+    children = program.children()
+    assert len(children) == 2
+    program.kill()
+    wait_until(
+        lambda: (
+            not any(child.is_running() for child in children)
+            and all(port_is_free(port) for port in ports)
+        ),
+        timeout=2,
+        what="no child and both ports free",
+    )
