@@ -28,7 +28,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     headless = arguments.headless or not _has_display()
     if headless and not arguments.headless:
         print("There is no display, so ModelTray runs without tray and window.", flush=True)
-    application = _make_application(headless)
+    application = _create_application(headless)
     options = StartOptions(
         headless=headless, minimized=arguments.minimized, api_port=arguments.api_port
     )
@@ -68,12 +68,12 @@ def _has_display() -> bool:
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-def _make_application(headless: bool) -> QCoreApplication:
+def _create_application(headless: bool) -> QCoreApplication:
     if headless:
         return QCoreApplication(sys.argv[:1])
-    from app.ui.application import make_application  # widgets cost 20 MB that headless saves
+    from app.ui.application import create_application  # widgets cost 20 MB that headless saves
 
-    return make_application(sys.argv[:1])
+    return create_application(sys.argv[:1])
 
 
 if __name__ == "__main__":

@@ -66,7 +66,8 @@ class Program(QObject):
         self._register = ChildrenFile(paths.children_file)
         self._interrupts = Interrupts(self)
         self._interrupts.interrupted.connect(self.quit)
-        self._ui: Ui | None = None
+        self.ui: Ui | None = None
+        self.has_left = False
         self._quitting = False
         self.control = self._build_control()
         self._api = self._build_api()
@@ -75,13 +76,14 @@ class Program(QObject):
         """Show the tray, then look for models and open the API."""
         self._guard()
         if not self._options.headless:
-            self._ui = self._build_ui()
-            self._ui.start(minimized=self._options.minimized)
+            self.ui = self._build_ui()
+            self.ui.start(minimized=self._options.minimized)
+            _log.info("Tray icon shown")
         QTimer.singleShot(0, self, self._start_in_background)
 
     def show_window(self) -> None:
-        if self._ui is not None:
-            self._ui.show_window()
+        if self.ui is not None:
+            self.ui.show_window()
 
     def quit(self) -> None:
         """Stop every model, then end the program; a second call changes nothing."""
@@ -94,9 +96,10 @@ class Program(QObject):
         self._api.stop()
         self._main_thread.close()
         self._library.shutdown()
-        if self._ui is not None:
-            self._ui.close()
+        if self.ui is not None:
+            self.ui.close()
         self._interrupts.close()
+        self.has_left = True
         QCoreApplication.quit()
 
     def _guard(self) -> None:

@@ -67,15 +67,17 @@ class Launcher:
         """Whether another program sits on the port of a launch that is over."""
         return launch.met_stranger or not self.ports.is_free(launch.spec.port)
 
-    def setback(
-        self, plan: LoadPlan, launch: ModelLaunch, outcome: Outcome, lines: Sequence[str]
-    ) -> Setback:
+    def setback(self, plan: LoadPlan, launch: ModelLaunch, outcome: Outcome) -> Setback:
         """Why the launch did not become ready."""
         engine = launch.spec.engine
         if launch.stalled:
             return _silence(engine, plan.model, self.stall_timeout)
         why = explain(
-            outcome, engine=engine, model_name=plan.model.name, lines=lines, hints=self.hints
+            outcome,
+            engine=engine,
+            model_name=plan.model.name,
+            lines=tuple(launch.last_lines),
+            hints=self.hints,
         )
         return Setback(engine, why.message, why.hint, why.another_engine_may_help)
 

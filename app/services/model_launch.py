@@ -1,5 +1,6 @@
 """One start of one child, from the first process to its end."""
 
+from collections import deque
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
@@ -11,6 +12,7 @@ from app.domain.outcome import Outcome
 from app.services.interfaces import Child, ChildFactory, Probe, ProbeFactory
 
 _MILLISECONDS = 1000
+_LINES_TO_EXPLAIN = 200
 
 
 class LaunchListener(Protocol):
@@ -56,6 +58,7 @@ class ModelLaunch(QObject):
         self.gpu_layers: int | None = None
         self.stalled = False
         self.met_stranger = False
+        self.last_lines: deque[str] = deque(maxlen=_LINES_TO_EXPLAIN)
         self._listener = listener
         self._probes = probes
         self._child: Child = children(spec, self)
@@ -90,6 +93,7 @@ class ModelLaunch(QObject):
     def child_wrote(self, lines: Sequence[str]) -> None:
         if self._stall.isActive():
             self._stall.start()
+        self.last_lines.extend(lines)
         before = self.progress
         for line in lines:
             self._read(line)

@@ -20,7 +20,6 @@ from app.services.launcher import Launcher, setback_before_start
 from app.services.model_launch import ModelLaunch
 from app.services.waiters import Waiters
 
-_LINES_TO_EXPLAIN = 200
 _TROUBLED = (State.FAILED, State.BACKOFF)
 
 
@@ -213,8 +212,7 @@ class ModelProcess(QObject):
         launch, self._launch = self._launch, None
         if launch is None:
             return
-        lines = self.output.tail(_LINES_TO_EXPLAIN)
-        self._setback = self._launcher.setback(self._plan, launch, outcome, lines)
+        self._setback = self._launcher.setback(self._plan, launch, outcome)
         self._port_was_stolen = self._launcher.port_was_stolen(launch)
         self._close(launch)
         self._send(Event.ENDED)

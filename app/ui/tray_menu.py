@@ -47,6 +47,7 @@ class TrayMenu(QMenu):
             self._add_header(self.tr("Loaded"))
             for row in loaded:
                 self._add_loaded(row)
+            self.addSeparator()
         self._add_loadable(others)
         self._add_program_entries(can_stop=bool(loaded))
 

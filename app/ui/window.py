@@ -46,7 +46,7 @@ class MainWindow(QMainWindow):
         self._may_hide = may_hide
         self.setWindowTitle("ModelTray")
         self.setWindowIcon(icons.app_icon())
-        self.resize(1280, 760)
+        self.resize(1280, 700)  # fits a screen of 1366 by 768
         self._warnings = Banner("busy", icons, theme)
         self._browser = BrowserPage(control, verbs, icons, theme)
         self._welcome = WelcomePage(control, icons, theme)

@@ -7,8 +7,15 @@ import traceback
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass, field
 from queue import SimpleQueue
+from typing import TypeAlias
 
-from runtimes.serving.engine import CannotLoad, Engine, GenerationFailed, GenerationRequest, ModelCard
+from runtimes.serving.engine import (
+    CannotLoad,
+    Engine,
+    GenerationFailed,
+    GenerationRequest,
+    ModelCard,
+)
 from runtimes.serving.generation import Piece, Result, run
 
 
@@ -19,7 +26,7 @@ class Failure:
     message: str
 
 
-type_of_event = Piece | Result | Failure
+JobEvent: TypeAlias = Piece | Result | Failure
 
 
 @dataclass(eq=False, slots=True)
@@ -29,7 +36,7 @@ class Job:
     request: GenerationRequest
     stops: Sequence[str]
     _loop: asyncio.AbstractEventLoop = field(default_factory=asyncio.get_running_loop)
-    _events: "asyncio.Queue[Piece | Result | Failure]" = field(default_factory=asyncio.Queue)
+    _events: asyncio.Queue[JobEvent] = field(default_factory=asyncio.Queue)
     _cancelled: threading.Event = field(default_factory=threading.Event)
 
     def cancel(self) -> None:
@@ -39,11 +46,11 @@ class Job:
     def is_cancelled(self) -> bool:
         return self._cancelled.is_set()
 
-    def deliver(self, event: Piece | Result | Failure) -> None:
+    def deliver(self, event: JobEvent) -> None:
         """Called by the worker's thread."""
         self._loop.call_soon_threadsafe(self._events.put_nowait, event)
 
-    async def events(self) -> AsyncIterator[Piece | Result | Failure]:
+    async def events(self) -> AsyncIterator[JobEvent]:
         """Pieces, then one ``Result`` or ``Failure``. Leaving the loop early cancels the job."""
         try:
             while True:
@@ -53,3 +60,80 @@ class Job:
                     return
         finally:
             self.cancel()
+
+
+class Worker:
+    """Owns the engine.
+
+    Attributes:
+        card: the loaded model; ``None`` while loading.
+        is_busy: whether an answer is being generated.
+    """
+
+    def __init__(self, engine: Engine, *, verbose: bool = False) -> None:
+        self.engine = engine
+        self.card: ModelCard | None = None
+        self.is_busy = False
+        self._verbose = verbose
+        self._jobs: SimpleQueue[Job] = SimpleQueue()
+
+    def start(
+        self,
+        on_progress: Callable[[float], None],
+        on_ready: Callable[[ModelCard], None],
+        on_failure: Callable[[CannotLoad], None],
+    ) -> None:
+        """Load, then work, in a thread of its own; the callbacks are called from there."""
+
+        def work() -> None:
+            try:
+                card = self.engine.load(on_progress)
+            except Exception as error:
+                self._log_trace()
+                on_failure(_as_cannot_load(error))
+                return
+            self.card = card
+            on_ready(card)
+            self._answer_for_ever()
+
+        threading.Thread(target=work, name="inference", daemon=True).start()
+
+    def submit(self, job: Job) -> None:
+        """Answer the job after those that came before it."""
+        self._jobs.put(job)
+
+    def _answer_for_ever(self) -> None:
+        while True:
+            job = self._jobs.get()
+            if job.is_cancelled():
+                continue
+            self.is_busy = True
+            try:
+                self._answer(job)
+            finally:
+                self.is_busy = False
+
+    def _answer(self, job: Job) -> None:
+        try:
+            for event in run(self.engine, job.request, job.stops, job.is_cancelled):
+                job.deliver(event)
+        except GenerationFailed as error:
+            self._log_trace()
+            job.deliver(Failure(str(error)))
+        except Exception as error:  # one bad request must not end the thread
+            self._log_trace()
+            print(f"generation failed: {type(error).__name__}: {error}", file=sys.stderr)
+            job.deliver(Failure(f"The engine failed while generating ({type(error).__name__})."))
+
+    def _log_trace(self) -> None:
+        if self._verbose:
+            traceback.print_exc()
+
+
+def _as_cannot_load(error: Exception) -> CannotLoad:
+    if isinstance(error, CannotLoad):
+        return error
+    reason = f"{type(error).__name__}: {error}"
+    return CannotLoad(
+        "load_failed", f"The engine cannot load the model ({reason}).", "Start it with --verbose."
+    )

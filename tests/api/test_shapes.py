@@ -102,14 +102,8 @@ def test_status_counts_the_time_since_ready(api: Api) -> None:
 
 
 def test_notice_of_a_fallback_is_in_the_load_reply(api: Api) -> None:
-    api.door.held.add("phi-2")
-    entry = replace(
-        api.door._entry("phi-2", State.LOADING), notice="llama.cpp refused it; on transformers."
-    )
-    api.door.show(entry)
-    api.door.load = lambda *_: _never()  # type: ignore[method-assign]
-    reply = api.post("/runtime/load/phi-2?wait=false").json()
-    assert (reply["status"], reply["notice"]) == ("loading", entry.notice)
+    api.door.notice = "llama.cpp cannot open phi-2; it runs on transformers."
+    assert api.post("/runtime/load/phi-2").json()["notice"] == api.door.notice
 
 
 def test_models_show_what_would_run_them(api: Api) -> None:
@@ -150,8 +144,3 @@ def test_names_with_slashes_and_colons_arrive_whole(
     assert api.post(f"/runtime/load/{path}").json()["model"] == "org/phi-2:Q4_1"
     assert api.get(f"/registry/models/{path}").json()["model"] == "org/phi-2:Q4_1"
 
-
-def _never() -> "object":
-    from concurrent.futures import Future
-
-    return Future()

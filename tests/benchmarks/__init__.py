@@ -1,0 +1,1 @@
+"""Measurements, each beside its budget. They print; they never fail: machines are noisy."""

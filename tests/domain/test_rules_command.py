@@ -44,7 +44,8 @@ _OPTIONS = [
 @pytest.mark.parametrize("given", list(itertools.product([False, True], repeat=4)))
 def test_each_option_has_its_flag_exactly_when_it_is_chosen(given: tuple[bool, ...]) -> None:
     chosen = [option for option, wanted in zip(_OPTIONS, given, strict=True) if wanted]
-    options = LoadOptions(**{name: value for name, _, value in chosen})
+    values: dict[str, Any] = {name: value for name, _, value in chosen}
+    options = LoadOptions(**values)
     tail = spec(shipped(), model("gguf"), options).arguments[10:]
     assert list(tail) == [word for _, flag, value in chosen for word in (flag, str(value))]
 
@@ -157,7 +158,7 @@ def test_a_rule_that_cannot_be_carried_out_is_named(rules: RuntimeConfig, named:
 )
 def test_flags_that_open_the_machine_are_refused_for_llama_cpp(args: list[Any]) -> None:
     rules = config({"gguf": {"engine": "llama.cpp", "args": args}})
-    with pytest.raises(RuleError, match="gguf .* is for ModelTray to decide"):
+    with pytest.raises(RuleError, match=r"gguf .* is for ModelTray to decide"):
         spec(rules, model("gguf"))
 
 

@@ -47,6 +47,7 @@ class FakeDoor:
         calls: the verbs that arrived: ``("load", "phi-2", LoadOptions(...))``.
         failures: what a verb raises, by its name.
         held: models whose load stays under way until ``finish``.
+        notice: the sentence that every load comes with.
         changed: told about every new picture, as the program tells ``ApiServer.publish``.
     """
 
@@ -54,6 +55,7 @@ class FakeDoor:
         self.calls: list[tuple[object, ...]] = []
         self.failures: dict[str, BaseException] = {}
         self.held: set[str] = set()
+        self.notice = ""
         self.changed: Callable[[AppSnapshot], None] = lambda snapshot: None
         self._lock = RLock()
         self._waiting: dict[str, list[Future[RunningModel]]] = {}
@@ -142,6 +144,7 @@ class FakeDoor:
             pid=12345 + number,
             gpu_layers=0 if choice.engine == "llama.cpp" else None,
             explanation=choice.explanation,
+            notice=self.notice,
         )
 
     def _report(self, name: str) -> ValidationReport:

@@ -1,11 +1,10 @@
 """The models on the disk."""
 
-import asyncio
-
 from fastapi import APIRouter
 
 from app.api.replies import ModelDetailReply, ModelsReply, RescanReply, ValidationReply
 from app.api.requests import ModelName, ProgramParameter
+from app.api.waiting import from_thread
 from app.domain.names import find_model
 
 router = APIRouter(prefix="/registry", tags=["registry"])
@@ -27,11 +26,11 @@ async def model_detail(model: ModelName, program: ProgramParameter) -> ModelDeta
 @router.get("/validate/{model:path}", summary="Check a model's files")
 async def validate(model: ModelName, program: ProgramParameter) -> ValidationReply:
     """Reads the headers again and says in words what is wrong, if anything is."""
-    return ValidationReply.of(await asyncio.wrap_future(program.door.validate(model)))
+    return ValidationReply.of(await from_thread(program.door.validate(model)))
 
 
 @router.post("/rescan", summary="Look for models now")
 async def rescan(program: ProgramParameter) -> RescanReply:
     """Answers once the list of models is up to date."""
-    await asyncio.wrap_future(program.door.rescan())
+    await from_thread(program.door.rescan())
     return RescanReply(models=len(program.door.snapshot().models))

@@ -3,14 +3,14 @@
 import asyncio
 import time
 from collections.abc import AsyncIterator
-from concurrent.futures import Future
-from typing import Annotated, TypeVar
+from typing import Annotated
 
 from fastapi import APIRouter, Query
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
 from app.api.replies import AllStoppedReply, LoadReply, LogsReply, StatusReply, StoppedReply
 from app.api.requests import LoadOptionsParameter, ModelName, Program, ProgramParameter
+from app.api.waiting import from_thread
 from app.domain.errors import ModelNotFound
 from app.domain.lifecycle import State
 from app.domain.names import find_model
@@ -18,7 +18,6 @@ from app.domain.snapshot import AppSnapshot, RunningModel
 
 router = APIRouter(prefix="/runtime", tags=["runtime"])
 
-_T = TypeVar("_T")
 _ON_ITS_WAY = frozenset({State.STARTING, State.LOADING})
 
 
@@ -34,27 +33,27 @@ async def load(
     Loading what is loaded answers with the running one. The load goes on when the client goes
     away.
     """
-    loading = _from_thread(program.door.load(model, options))
+    loading = from_thread(program.door.load(model, options))
     return LoadReply.of(await (loading if wait else _begun(loading, model, program)))
 
 
 @router.post("/unload/{model:path}", summary="Stop a model")
 async def unload(model: ModelName, program: ProgramParameter) -> StoppedReply:
     """Answers once the process is gone; stopping what is stopped is fine."""
-    await _from_thread(program.door.stop(model))
+    await from_thread(program.door.stop(model))
     return StoppedReply(model=_id_of(model, program.door.snapshot()))
 
 
 @router.post("/unload-all", summary="Stop every model")
 async def unload_all(program: ProgramParameter) -> AllStoppedReply:
     """Answers once every process is gone."""
-    return AllStoppedReply(stopped=await _from_thread(program.door.stop_all()))
+    return AllStoppedReply(stopped=await from_thread(program.door.stop_all()))
 
 
 @router.post("/restart/{model:path}", summary="Restart a model", response_model_exclude_none=True)
 async def restart(model: ModelName, program: ProgramParameter) -> LoadReply:
     """Stops the model and loads it again with the same options."""
-    return LoadReply.of(await _from_thread(program.door.restart(model)))
+    return LoadReply.of(await from_thread(program.door.restart(model)))
 
 
 @router.get("/status", summary="What is running")
@@ -70,7 +69,7 @@ async def logs(
     tail: Annotated[int, Query(ge=1, le=10_000, description="Lines, the last ones.")] = 200,
 ) -> LogsReply:
     """The last lines of its output, oldest first."""
-    lines = await _from_thread(program.door.log_tail(model, tail))
+    lines = await from_thread(program.door.log_tail(model, tail))
     return LogsReply(model=_id_of(model, program.door.snapshot()), lines=list(lines))
 
 
@@ -84,14 +83,6 @@ async def events(program: ProgramParameter) -> AsyncIterator[ServerSentEvent]:
             shown = snapshot.running
             reply = StatusReply.of(snapshot, time.time())
             yield ServerSentEvent(event="status", data=reply)
-
-
-def _from_thread(answer: "Future[_T]") -> "asyncio.Future[_T]":
-    """The answer for this loop. Nothing that happens to the request cancels the verb itself."""
-    waiting = asyncio.wrap_future(answer)
-    # Without this a failure that nobody waits for any more is reported as an error of asyncio.
-    waiting.add_done_callback(lambda done: done.cancelled() or done.exception())
-    return asyncio.shield(waiting)
 
 
 async def _begun(

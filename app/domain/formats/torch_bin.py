@@ -13,6 +13,7 @@ from app.domain.formats.header import Header, damaged
 from app.domain.formats.pickle_globals import foreign_globals
 from app.domain.model import ModelFormat
 
+OLD_GGML = "ggml"
 ZIP_MAGIC = b"PK\x03\x04"
 GGML_MAGICS = (b"lmgg", b"tjgg", b"fmgg", b"algg")
 """``ggml``, ``ggjt``, ``ggmf`` and ``ggla`` as little-endian numbers: GGUF's forebears."""
@@ -77,16 +78,13 @@ def _first_globals(pickled: bytes) -> tuple[str, ...]:
         return ()
 
 
-def read_old_ggml(path: Path) -> Header:
-    """Refuse what llama.cpp wrote before GGUF.
-
-    Raises:
-        InvalidModel: always.
-    """
-    raise InvalidModel(
+def describe_old_ggml(path: Path) -> Header:
+    """What can be said about a file of the format that came before GGUF."""
+    error = InvalidModel(
         f"{path.name} is in the old GGML format, which llama.cpp no longer opens.",
         hint="Download the model as GGUF.",
     )
+    return Header(format=OLD_GGML, problem=error.sentence)
 
 
 def _checked(path: Path, foreign: tuple[str, ...]) -> Header:

@@ -1,5 +1,6 @@
 """From a rule and a model to the command line, as a value. Pure: nothing is looked up here."""
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -136,7 +137,7 @@ def _check_flags(name: str, rule: Rule) -> None:
 
 def _flags(engine: Engine, words: list[str]) -> Iterator[tuple[str, str]]:
     """Each flag under its long name, with its value; the last one may have none."""
-    for word, following in zip(words, [*words[1:], ""], strict=True):
+    for word, following in itertools.pairwise([*words, ""]):
         if word.startswith("-"):
             _, inline, value = word.partition("=")
             yield engine.flag(word), value if inline else following

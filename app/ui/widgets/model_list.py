@@ -3,7 +3,7 @@
 from PySide6.QtCore import QAbstractItemModel, Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from app.ui.delegates.cells import MARGIN, NameDelegate, StatusDelegate
+from app.ui.delegates.cells import MARGIN, ROW_PADDING, NameDelegate, StatusDelegate
 from app.ui.item_models.models import Column
 from app.ui.theme import Theme
 
@@ -45,7 +45,7 @@ class ModelList(QTableView):
         rows = self.verticalHeader()
         rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(self.fontMetrics().height() * 2 + 18)
+        rows.setDefaultSectionSize(self.fontMetrics().height() * 2 + 2 * ROW_PADDING)
 
     def _size_columns(self) -> None:
         header = self.horizontalHeader()

@@ -1,0 +1,109 @@
+"""What lies in a folder, as a value."""
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from app.domain.formats.header import Header
+from app.domain.model import FileRole, FormatMatch, ModelFile
+
+_WEIGHT_SUFFIXES = (".gguf", ".safetensors", ".bin", ".onnx")
+_ONNX_FOLDER = "onnx"
+
+
+class FileEntry(NamedTuple):
+    """One file; ``size`` in bytes, ``mtime_ns`` in nanoseconds since the epoch."""
+
+    path: Path
+    size: int
+    mtime_ns: int
+
+    def as_model_file(self, role: FileRole = FileRole.WEIGHTS) -> ModelFile:
+        return ModelFile(self.path, self.size, role)
+
+
+ReadHeader = Callable[[FileEntry], Header]
+"""Reads one file; never raises, a header may hold a problem instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """A folder and its files by name; those of a subfolder ``onnx`` are called ``onnx/...``.
+
+    Attributes:
+        is_root: a person named this folder itself, so its name says nothing about a file in it.
+    """
+
+    path: Path
+    files: Mapping[str, FileEntry]
+    is_root: bool = False
+
+    def names(self, *suffixes: str) -> list[str]:
+        """The files that end so, in order."""
+        return sorted(name for name in self.files if name.lower().endswith(suffixes))
+
+
+class Listing(NamedTuple):
+    """A folder, and where to look further."""
+
+    folder: Folder
+    subfolders: tuple[Path, ...]
+
+
+def list_folder(
+    path: Path, matches: tuple[FormatMatch, ...] = (), *, is_root: bool = False
+) -> Listing:
+    """List one folder. Without a file that could be a model's, its files are left out.
+
+    Raises:
+        OSError: it cannot be listed.
+    """
+    with os.scandir(path) as entries:
+        found = list(entries)
+    folders = {entry.name: entry for entry in found if _is_folder(entry)}
+    files = [entry for entry in found if entry.name not in folders]
+    names = {entry.name for entry in files}
+    has_onnx = _ONNX_FOLDER in folders and "config.json" in names
+    listed: dict[str, FileEntry] = {}
+    if has_onnx or any(_may_matter(name, matches) for name in names):
+        listed = _with_sizes(files)
+    if has_onnx:
+        listed |= _onnx_files(path / _ONNX_FOLDER)
+        del folders[_ONNX_FOLDER]
+    return Listing(Folder(path, listed, is_root), tuple(path / name for name in sorted(folders)))
+
+
+def _is_folder(entry: "os.DirEntry[str]") -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
+
+
+def _may_matter(name: str, matches: tuple[FormatMatch, ...]) -> bool:
+    lower = name.lower()
+    return lower.endswith(_WEIGHT_SUFFIXES) or any(
+        lower.endswith(match.suffixes) or name in match.files for match in matches
+    )
+
+
+def _with_sizes(entries: "list[os.DirEntry[str]]", prefix: str = "") -> dict[str, FileEntry]:
+    listed = {}
+    for entry in entries:
+        try:
+            stat = entry.stat()
+        except OSError:  # a link that leads nowhere, a file that is gone by now
+            continue
+        listed[prefix + entry.name] = FileEntry(Path(entry.path), stat.st_size, stat.st_mtime_ns)
+    return listed
+
+
+def _onnx_files(path: Path) -> dict[str, FileEntry]:
+    try:
+        with os.scandir(path) as entries:
+            files = [entry for entry in entries if entry.is_file()]
+    except OSError:
+        return {}
+    return _with_sizes(files, prefix=f"{_ONNX_FOLDER}/")

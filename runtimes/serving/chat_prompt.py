@@ -1,0 +1,99 @@
+"""Turns a chat request's messages into the text of a prompt."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from runtimes.serving.chat_template import BadTemplate, render
+from runtimes.serving.engine import ModelCard
+from runtimes.serving.errors import bad_request, not_supported
+from runtimes.serving.request_body import Body
+
+_HERE = "\ue000continue here\ue000"
+"""Marks the end of a message that is to be continued; the characters are in private use."""
+
+
+def read_prompt(body: Body, card: ModelCard) -> str:
+    """The prompt for ``messages``, as the model's own template writes it.
+
+    A last message of the assistant is continued, not answered.
+
+    Raises:
+        ApiError: 400 for messages or a template that cannot be used, 501 for tools.
+    """
+    _refuse_tools(body)
+    if not card.chat_template:
+        raise bad_request(
+            "This model has no chat template, so it cannot chat. Use /v1/completions with a "
+            "prompt instead."
+        )
+    messages = [_read_message(message) for message in _read_list(body)]
+    continues = _continues(messages, body)
+    if continues:
+        messages[-1]["content"] += _HERE
+    try:
+        text = render(
+            card.chat_template,
+            messages,
+            names={**card.special_tokens, "tools": None, **body.mapping("chat_template_kwargs")},
+            add_generation_prompt=not continues and body.flag("add_generation_prompt", True),
+        )
+    except BadTemplate as error:
+        raise bad_request(str(error)) from error
+    return _cut(text) if continues else text
+
+
+def _refuse_tools(body: Body) -> None:
+    if body.items("tools") and body.get("tool_choice") != "none":
+        raise not_supported(
+            "Tools are not supported by this server. Leave 'tools' out, or load the model as "
+            "GGUF on llama.cpp."
+        )
+
+
+def _read_list(body: Body) -> list[Any]:
+    messages = body.items("messages")
+    if not messages:
+        raise bad_request("'messages' must be a list with at least one message.")
+    return messages
+
+
+def _read_message(message: Any) -> dict[str, Any]:
+    """The message with a text for content; what else it holds is left to the template."""
+    if not isinstance(message, dict) or not isinstance(message.get("role"), str):
+        raise bad_request("Every message must be an object with a 'role'.")
+    role = "system" if message["role"] == "developer" else message["role"]
+    return {**message, "role": role, "content": _read_content(message.get("content"))}
+
+
+def _read_content(content: Any) -> str:
+    if content is None:
+        return ""
+    if isinstance(content, str):
+        return content
+    if not isinstance(content, list):
+        raise bad_request("A message's 'content' must be a string, a list of parts or null.")
+    return "\n".join(_read_part(part) for part in content)
+
+
+def _read_part(part: Any) -> str:
+    if not isinstance(part, Mapping):
+        raise bad_request("Every part of a message's 'content' must be an object.")
+    if part.get("type") not in ("text", "input_text", "output_text"):
+        raise not_supported(f"Only text is supported in a message, not {part.get('type')!r}.")
+    if not isinstance(part.get("text"), str):
+        raise bad_request("A text part needs 'text', a string.")
+    return str(part["text"])
+
+
+def _continues(messages: Sequence[Mapping[str, Any]], body: Body) -> bool:
+    """Whether the last message is the beginning of the answer."""
+    wanted = body.flag("continue_final_message", not body.flag("add_generation_prompt"))
+    return messages[-1]["role"] == "assistant" and wanted
+
+
+def _cut(text: str) -> str:
+    """The text up to the mark, without what the template writes to close the turn."""
+    before, mark, _closing = text.rpartition(_HERE)
+    if not mark:
+        raise bad_request("The model's chat template hides the message that should be continued.")
+    return before

@@ -1,0 +1,163 @@
+"""The JSON that llama-server writes about an answer (tools/server/server-task.cpp). Pure."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from runtimes.serving.engine import GenerationRequest
+from runtimes.serving.generation import Piece, Result, StopReason
+
+SAMPLERS = ["penalties", "top_k", "top_p", "min_p", "temperature"]
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """What all chunks of one OpenAI reply share."""
+
+    id: str
+    created: int
+    model: str
+    fingerprint: str
+
+    def around(self, kind: str, choices: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+        return {
+            "choices": list(choices),
+            "created": self.created,
+            "model": self.model,
+            "system_fingerprint": self.fingerprint,
+            "object": kind,
+            "id": self.id,
+        }
+
+
+def timings(result: Result) -> dict[str, Any]:
+    """Milliseconds and rates of one answer."""
+    prompt_n, predicted_n = result.processed, result.predicted
+    return {
+        "cache_n": result.cached,
+        "prompt_n": prompt_n,
+        "prompt_ms": result.prompt_ms,
+        "prompt_per_token_ms": _ratio(result.prompt_ms, prompt_n),
+        "prompt_per_second": _ratio(prompt_n * 1000, result.prompt_ms),
+        "predicted_n": predicted_n,
+        "predicted_ms": result.predicted_ms,
+        "predicted_per_token_ms": _ratio(result.predicted_ms, predicted_n),
+        "predicted_per_second": _ratio(predicted_n * 1000, result.predicted_ms),
+    }
+
+
+def usage(results: Sequence[Result]) -> dict[str, Any]:
+    """Tokens of all answers of one reply."""
+    prompt = sum(result.cached + result.processed for result in results)
+    completion = sum(result.predicted for result in results)
+    return {
+        "completion_tokens": completion,
+        "prompt_tokens": prompt,
+        "total_tokens": prompt + completion,
+        "prompt_tokens_details": {"cached_tokens": sum(result.cached for result in results)},
+    }
+
+
+def finish_reason(result: Result) -> str:
+    """OpenAI's word for how an answer ended."""
+    return "stop" if result.reason in (StopReason.END, StopReason.WORD) else "length"
+
+
+def generation_settings(
+    request: GenerationRequest, stops: Sequence[str], *, stream: bool
+) -> dict[str, Any]:
+    """How an answer was generated, as ``/completion`` and ``/props`` tell."""
+    sampling = request.sampling
+    return {
+        "seed": 0xFFFF_FFFF if sampling.seed is None else sampling.seed,
+        "temperature": sampling.temperature,
+        "top_k": sampling.top_k,
+        "top_p": sampling.top_p,
+        "min_p": sampling.min_p,
+        "repeat_last_n": sampling.repeat_last_n,
+        "repeat_penalty": sampling.repeat_penalty,
+        "presence_penalty": sampling.presence_penalty,
+        "frequency_penalty": sampling.frequency_penalty,
+        "stop": list(stops),
+        "max_tokens": request.max_tokens,
+        "n_predict": request.max_tokens,
+        "ignore_eos": sampling.ignore_eos,
+        "stream": stream,
+        "logit_bias": [
+            {"token": token, "bias": None if bias == float("-inf") else bias}
+            for token, bias in sampling.logit_bias.items()
+        ],
+        "n_probs": 0,
+        "grammar": "",
+        "samplers": SAMPLERS,
+    }
+
+
+def native_chunk(piece: Piece, *, index: int, predicted: int, evaluated: int) -> dict[str, Any]:
+    """One streamed piece of ``/completion``."""
+    return {
+        "index": index,
+        "content": piece.text,
+        "tokens": list(piece.tokens),
+        "stop": False,
+        "id_slot": 0,
+        "tokens_predicted": predicted,
+        "tokens_evaluated": evaluated,
+    }
+
+
+def native_result(
+    request: GenerationRequest,
+    result: Result,
+    *,
+    index: int,
+    content: str,
+    tokens: Sequence[int],
+    prompt: str,
+    model: str,
+    settings: Mapping[str, Any],
+    context: int,
+) -> dict[str, Any]:
+    """The whole answer of ``/completion``, and its last chunk when streamed."""
+    evaluated = len(request.prompt)
+    return {
+        "index": index,
+        "content": content,
+        "tokens": list(tokens),
+        "id_slot": 0,
+        "stop": True,
+        "model": model,
+        "tokens_predicted": result.predicted,
+        "tokens_evaluated": evaluated,
+        "generation_settings": dict(settings),
+        "prompt": prompt,
+        "has_new_line": "\n" in content,
+        "truncated": evaluated + result.predicted >= context,
+        "stop_type": result.reason.value,
+        "stopping_word": result.stopping_word,
+        "tokens_cached": max(0, evaluated + result.predicted - 1),
+        "timings": timings(result),
+    }
+
+
+def text_choice(text: str, index: int, finish: str | None) -> dict[str, Any]:
+    """One choice of ``/v1/completions``."""
+    return {"text": text, "index": index, "logprobs": None, "finish_reason": finish}
+
+
+def message_choice(text: str, index: int, finish: str) -> dict[str, Any]:
+    """One choice of ``/v1/chat/completions``."""
+    return {
+        "finish_reason": finish,
+        "index": index,
+        "message": {"role": "assistant", "content": text},
+    }
+
+
+def delta_choice(delta: Mapping[str, Any], index: int, finish: str | None = None) -> dict[str, Any]:
+    """One choice of a streamed chunk of ``/v1/chat/completions``."""
+    return {"finish_reason": finish, "index": index, "delta": dict(delta)}
+
+
+def _ratio(amount: float, by: float) -> float:
+    return amount / by if by else 0.0

@@ -1,0 +1,151 @@
+"""The whole program in a real window, driven by a real mouse: ``python -m tests.end_to_end.clicks
+SAMPLES DATA PICTURES``.
+
+Needs an X server with a window manager and a tray (see ``desktop.py``). Every click goes through
+the X server, so it lands where a person's would.
+"""
+
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import cast
+
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QMainWindow,
+    QMenu,
+    QWidget,
+)
+
+from app.bootstrap import Program, StartOptions
+from app.domain.lifecycle import State
+from app.paths import find_paths
+from app.ui.application import create_application
+from tests.fakes.engine_specs import free_port
+
+GGUF, SAFETENSORS = "smollm2-135m-gguf", "smollm2-135m"
+PATIENCE = 120.0  # s
+
+
+class Person:
+    """Looks at the screen, and moves the mouse."""
+
+    def __init__(self, program: Program, pictures: Path) -> None:
+        self.program = program
+        self.pictures = pictures
+
+    def see(self, what: str, condition: Callable[[], bool]) -> None:
+        """Wait until it is so."""
+        end = time.monotonic() + PATIENCE
+        while not condition():
+            if time.monotonic() > end:
+                self.picture("lost")
+                raise SystemExit(f"did not see: {what}")
+            QTest.qWait(20)
+        print(f"saw: {what}", flush=True)
+
+    def click(self, place: QPoint, button: int = 1) -> None:
+        QTest.qWait(150)  # menus ignore clicks that come at once, as people's never do
+        subprocess.run(
+            ["xdotool", "mousemove", str(place.x()), str(place.y()), "click", str(button)],
+            check=True,
+        )
+        QTest.qWait(150)
+
+    def picture(self, name: str) -> None:
+        QTest.qWait(300)
+        path = self.pictures / f"{name}.png"
+        subprocess.run(["import", "-window", "root", str(path)], check=True)
+
+    def open_tray_menu(self) -> QMenu:
+        self.click(self._tray_icon().center(), button=3)
+        self.see("the tray menu", lambda: isinstance(QApplication.activePopupWidget(), QMenu))
+        return cast(QMenu, QApplication.activePopupWidget())
+
+    def choose(self, menu: QMenu, words: str) -> None:
+        action = next(a for a in menu.actions() if a.text() == words and a.isEnabled())
+        self.click(menu.mapToGlobal(menu.actionGeometry(action).center()))
+
+    def open_window(self) -> QMainWindow:
+        self.click(self._tray_icon().center())
+        self.see("the window", lambda: _window() is not None)
+        return cast(QMainWindow, _window())
+
+    def press(self, window: QWidget, words: str) -> None:
+        buttons = window.findChildren(QAbstractButton)
+        button = next(b for b in buttons if b.isVisible() and b.text() == words)
+        self.see(f"that {words} can be pressed", button.isEnabled)
+        self.click(button.mapToGlobal(button.rect().center()))
+
+    def select(self, window: QWidget, name: str) -> None:
+        view = next(v for v in window.findChildren(QAbstractItemView) if v.isVisible())
+        model = view.model()
+        rows = [model.index(row, 0) for row in range(model.rowCount())]
+        index = next(i for i in rows if name in str(i.data()).splitlines())
+        self.click(view.viewport().mapToGlobal(view.visualRect(index).center()))
+
+    def state(self, model: str) -> State:
+        entry = self.program.control.snapshot.running_model(model)
+        return entry.state if entry else State.STOPPED
+
+    def _tray_icon(self) -> QRect:
+        assert self.program.ui is not None
+        icon = self.program.ui.tray.icon
+        self.see("the tray icon", lambda: icon.geometry().width() > 0)
+        return icon.geometry()
+
+
+def _window() -> QMainWindow | None:
+    windows = [w for w in QApplication.topLevelWidgets() if isinstance(w, QMainWindow)]
+    return next((w for w in windows if w.isVisible()), None)
+
+
+def story(person: Person) -> None:
+    """Load from the tray, stop from the window; load from the window, stop from the tray; quit."""
+    snapshot = person.program.control
+    person.see("both models", lambda: len(snapshot.snapshot.models) == 2)
+    menu = person.open_tray_menu()
+    person.picture("tray-menu")
+    person.choose(menu, GGUF)
+    person.see("the GGUF model ready", lambda: person.state(GGUF) is State.READY)
+    window = person.open_window()
+    person.select(window, SAFETENSORS)
+    person.press(window, "Load")
+    person.see("SafeTensors loading", lambda: person.state(SAFETENSORS) is State.LOADING)
+    person.picture("loading")
+    person.see("both models ready", lambda: person.state(SAFETENSORS) is State.READY)
+    person.picture("browser")
+    person.select(window, GGUF)
+    person.press(window, "Stop")
+    person.see("the GGUF model stopped", lambda: person.state(GGUF) is State.STOPPED)
+    menu = person.open_tray_menu()
+    person.picture("tray-menu-loaded")
+    person.choose(menu, "Stop all")
+    person.see("nothing loaded", lambda: not snapshot.snapshot.running)
+    person.choose(person.open_tray_menu(), "Quit")
+
+
+def main(samples: Path, data: Path, pictures: Path) -> int:
+    data.mkdir(parents=True, exist_ok=True)
+    (data / "settings.toml").write_text(f"model_folders = ['{samples}']\n", encoding="utf-8")
+    application = create_application(sys.argv[:1])
+    paths = find_paths(data)
+    paths.create()
+    program = Program(paths, StartOptions(minimized=True, api_port=free_port()))
+    program.start()
+    finished: list[bool] = []
+    application.aboutToQuit.connect(lambda: finished.append(True))
+    person = Person(program, pictures)
+    story(person)
+    person.see("the end", lambda: bool(finished) or program.has_left)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*map(Path, sys.argv[1:4])))
