@@ -14,13 +14,14 @@ from collections.abc import Callable, Sequence
 from devtools.commands import StepFailed, call
 from devtools.demo import run_demo
 from devtools.environment import VENV, program_of, set_up
-from devtools.program import program_arguments
+from devtools.program import api_address, program_arguments
 from devtools.samples import cache_folder, ensure_samples
 
 
 def run(arguments: Sequence[str]) -> int:
     python = set_up()
     samples = ensure_samples(python)
+    print(f"The API will be at {api_address(arguments)} (pages: /docs). Ctrl+C ends the program.")
     return call([python, "-m", "app", *program_arguments(arguments, samples)])
 
 

@@ -75,6 +75,8 @@ class Program(QObject):
     def start(self) -> None:
         """Show the tray, then look for models and open the API."""
         self._guard()
+        for sentence in self.control.snapshot.warnings:
+            _log.warning("%s", sentence)
         if not self._options.headless:
             self.ui = self._build_ui()
             self.ui.start(minimized=self._options.minimized)
@@ -128,7 +130,8 @@ class Program(QObject):
             print(f"Models are looked for in {self.control.snapshot.folders[0]}", flush=True)
 
     def _on_api_failed(self, reason: str) -> None:
-        sentence = f"{reason} It is used by {port_holder(self._api_port)}."
+        holder = port_holder(self._api_port)
+        sentence = f"{reason} It is used by {holder}." if holder else reason
         self.control.warn(sentence)
         _log.error("%s", sentence)
         if self._options.headless:  # without window and API nobody could reach the program

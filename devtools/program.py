@@ -1,7 +1,6 @@
 """How the developer's commands start the program: on data of its own, with the samples in view."""
 
-import os
-import sys
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -12,25 +11,19 @@ API_PORT = 8155
 
 
 def program_arguments(given: Sequence[str], samples: Path) -> list[str]:
-    """The arguments of ``python -m app``.
-
-    A data folder apart from the one of an installed ModelTray is added, unless one is given, and
-    ``--headless`` where there is no display.
-    """
-    arguments = list(given)
-    if not any(word.startswith("--data-dir") for word in given):
-        data = cache_folder() / "data"
-        offer_folder(data, samples)
-        arguments += ["--data-dir", str(data)]
-    if "--headless" not in given and not has_display():
-        print(f"No display, so there is no window. The API: http://127.0.0.1:{API_PORT}/docs")
-        arguments.append("--headless")
-    return arguments
+    """The arguments of ``python -m app``: those given, and a data folder apart from the one of an
+    installed ModelTray unless another is given."""
+    if any(word.startswith("--data-dir") for word in given):
+        return list(given)
+    data = cache_folder() / "data"
+    offer_folder(data, samples)
+    return [*given, "--data-dir", str(data)]
 
 
-def has_display() -> bool:
-    names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-    return sys.platform in ("win32", "darwin") or any(os.environ.get(name) for name in names)
+def api_address(given: Sequence[str]) -> str:
+    """Where the API of a program with these arguments answers."""
+    found = re.search(r"--api-port[ =](\d+)", " ".join(given))
+    return f"http://127.0.0.1:{found[1] if found else API_PORT}"
 
 
 def offer_folder(data: Path, folder: Path) -> None:

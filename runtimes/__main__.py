@@ -14,7 +14,9 @@ def main(argv: list[str]) -> int:
     """Run the runner that ``argv`` names first; its exit status, or 2 when there is none."""
     name, *rest = argv or [""]
     if name not in _RUNNERS:
-        print(f"There is no runner {name!r}. Choose one of: {', '.join(_RUNNERS)}.", file=sys.stderr)
+        print(
+            f"There is no runner {name!r}. Choose one of: {', '.join(_RUNNERS)}.", file=sys.stderr
+        )
         return 2
     try:
         runner = importlib.import_module(_RUNNERS[name])

@@ -27,7 +27,7 @@ def no_process_is_left_behind() -> Iterator[None]:
     """Fail a test whose child processes outlive it."""
     before = _children()
     yield
-    gone, alive = psutil.wait_procs(_children() - before, timeout=3)
+    _, alive = psutil.wait_procs(_children() - before, timeout=3)
     names = [" ".join(process.cmdline()) for process in alive if process.is_running()]
     for process in alive:
         process.kill()

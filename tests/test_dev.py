@@ -1,6 +1,5 @@
 """The parts of the developer's commands that decide something."""
 
-import os
 import threading
 import zipfile
 from pathlib import Path
@@ -11,7 +10,7 @@ import dev
 from devtools import samples
 from devtools.commands import StepFailed
 from devtools.environment import missing_packages, stamp
-from devtools.program import has_display, offer_folder, program_arguments
+from devtools.program import api_address, offer_folder, program_arguments
 from devtools.samples import cache_folder, check_sha256, ensure_samples, extract
 
 
@@ -75,10 +74,7 @@ def cache(hard_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return hard_path
 
 
-def test_runs_on_a_data_folder_that_shows_the_samples(
-    cache: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("DISPLAY", ":0")
+def test_runs_on_a_data_folder_that_shows_the_samples(cache: Path) -> None:
     arguments = program_arguments(["--minimized"], cache / "models")
     assert arguments == ["--minimized", "--data-dir", str(cache / "data")]
     assert "models" in (cache / "data" / "settings.toml").read_text(encoding="utf-8")
@@ -90,14 +86,16 @@ def test_leaves_a_data_folder_alone_that_was_chosen_by_hand(cache: Path) -> None
     assert not (cache / "data").exists()
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows always has a display")
-def test_runs_without_a_window_where_there_is_no_display(
-    cache: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
-        monkeypatch.delenv(name, raising=False)
-    assert not has_display()
-    assert program_arguments([], cache)[-1] == "--headless"
+@pytest.mark.parametrize(
+    ("given", "address"),
+    [
+        ([], "http://127.0.0.1:8155"),
+        (["--headless", "--api-port", "9000"], "http://127.0.0.1:9000"),
+        (["--api-port=9000"], "http://127.0.0.1:9000"),
+    ],
+)
+def test_says_where_the_api_is(given: list[str], address: str) -> None:
+    assert api_address(given) == address
 
 
 def test_keeps_the_settings_of_an_earlier_run(tmp_path: Path) -> None:

@@ -11,11 +11,10 @@ from starlette.exceptions import HTTPException
 from app.api.changes import Changes
 from app.api.door import Door
 from app.api.errors import INTERNAL, ApiError
-from app.api.replies import ErrorReply
+from app.api.replies.about import ErrorReply
 from app.api.requests import Program
 from app.api.routes import about, registry, runtime
 from app.domain.errors import AppError
-
 
 _KINDS = {
     "int_parsing": "is not a whole number",

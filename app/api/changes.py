@@ -1,28 +1,24 @@
-"""From the main thread's snapshots to the event streams' coroutines."""
+"""From the main thread's news to the event streams' coroutines."""
 
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator
 
-from app.domain.snapshot import AppSnapshot
-
 
 class Changes:
-    """The newest picture, and a way to wait for a newer one.
+    """Tells followers that there is a newer picture; they read it from the door.
 
-    Pictures that come faster than a follower takes them are skipped, so nothing queues up.
+    Changes that come faster than a follower looks are one change to it, so nothing queues up.
     """
 
-    def __init__(self, loop: asyncio.AbstractEventLoop, first: AppSnapshot) -> None:
+    def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
         self._loop = loop
-        self._newest = first
         self._waking = False
         self._closed = False
         self._changed = asyncio.Event()
 
-    def publish(self, snapshot: AppSnapshot) -> None:
+    def announce(self) -> None:
         """Called from any thread; wakes the loop at most once until it has looked."""
-        self._newest = snapshot
         if self._waking:
             return
         self._waking = True
@@ -34,11 +30,11 @@ class Changes:
         self._closed = True
         self._wake()
 
-    async def follow(self) -> AsyncIterator[AppSnapshot]:
-        """The picture as it is, then each newer one."""
+    async def follow(self) -> AsyncIterator[None]:
+        """Yields at once, then after each change."""
         while not self._closed:
             changed = self._changed
-            yield self._newest
+            yield
             await changed.wait()
 
     def _wake(self) -> None:

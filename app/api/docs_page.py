@@ -8,7 +8,8 @@ _PAGE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>{title}</title>
 <style>
 :root {{ color-scheme: light dark; }}
-body {{ font: 16px/1.5 system-ui, sans-serif; max-width: 48rem; margin: 2rem auto; padding: 0 1rem; }}
+body {{ font: 16px/1.5 system-ui, sans-serif; max-width: 48rem; margin: 2rem auto; }}
+body {{ padding: 0 1rem; }}
 h2 {{ font: 600 1rem/1.4 ui-monospace, monospace; margin: 1.6rem 0 0; overflow-wrap: anywhere; }}
 p, ul {{ margin: .2rem 0; }}
 </style></head>
@@ -34,7 +35,8 @@ def _sections(openapi: dict[str, Any]) -> Iterator[str]:
             yield f"<h2>{method.upper()} {escape(path)}</h2>"
             yield f"<p>{escape(operation['summary'])}. {escape(operation['description'])}</p>"
             options = [p for p in operation.get("parameters", []) if p["in"] == "query"]
-            yield f"<ul>{''.join(map(_option, options))}</ul>"
+            if options:
+                yield f"<ul>{''.join(map(_option, options))}</ul>"
 
 
 def _option(parameter: dict[str, Any]) -> str:

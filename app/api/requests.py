@@ -1,4 +1,4 @@
-"""What the routes take from a request, checked."""
+"""What the routes take from a request."""
 
 from dataclasses import dataclass
 from typing import Annotated
@@ -7,10 +7,7 @@ from fastapi import Depends, Path, Query, Request
 
 from app.api.changes import Changes
 from app.api.door import Door
-from app.domain.errors import InvalidOption
 from app.domain.launch import CONTEXT_LIMIT, PARALLEL_LIMIT, THREADS_LIMIT, LoadOptions
-
-_LONGEST_NAME = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,18 +22,6 @@ class Program:
 async def _program(request: Request) -> Program:
     program: Program = request.app.state.program
     return program
-
-
-async def _model_name(
-    model: Annotated[str, Path(description="A model's id, as the registry lists it.")],
-) -> str:
-    name = model.strip("/")
-    if name and len(name) <= _LONGEST_NAME and name.isprintable():
-        return name
-    raise InvalidOption(
-        f"{name[:40]!a} is not the name of a model.",
-        hint="GET /registry/models lists the models.",
-    )
 
 
 async def _load_options(
@@ -56,5 +41,7 @@ async def _load_options(
 
 
 ProgramParameter = Annotated[Program, Depends(_program)]
-ModelName = Annotated[str, Depends(_model_name)]
+ModelName = Annotated[
+    str, Path(description="A model's id, its name or publisher/name, as the registry lists it.")
+]
 LoadOptionsParameter = Annotated[LoadOptions, Depends(_load_options)]

@@ -44,11 +44,14 @@ class ApiServer:
         )
         self._thread.start()
 
-    def publish(self, snapshot: AppSnapshot) -> None:
-        """Tell the event streams. Cheap, from any thread, also before start and after stop."""
+    def publish(self, _: AppSnapshot) -> None:
+        """Tell the event streams that ``Door.snapshot`` has something new to show.
+
+        Cheap, from any thread, also before start and after stop.
+        """
         serving = self._serving
         if serving is not None:
-            serving.publish(snapshot)
+            serving.announce_change()
 
     def stop(self, timeout: float = 5.0) -> None:
         """End all connections and wait for the thread, ``timeout`` seconds at most."""
@@ -74,9 +77,12 @@ class ApiServer:
                 on_failed("The control API could not start; the log file says why.")
 
     def _serve(self, listener: socket.socket, on_started: Callable[[int], None]) -> None:
+        import asyncio
+
         from app.api.serving import Serving
 
-        with Serving(self._door, listener, self._version, self._token) as serving:
+        with asyncio.Runner() as runner:
+            serving = Serving(self._door, listener, runner, self._version, self._token)
             with self._lock:
                 if self._stopped:
                     return

@@ -4,7 +4,6 @@ import asyncio
 import contextlib
 import socket
 from collections.abc import Callable
-from typing import Self
 
 import uvicorn
 
@@ -12,43 +11,44 @@ from app.api.application import create_application
 from app.api.changes import Changes
 from app.api.connection import MAX_HEADER_BYTES, GuardedConnection
 from app.api.door import Door
-from app.api.guards import Guards, Policy
-from app.domain.snapshot import AppSnapshot
+from app.api.guards import Guards
+from app.api.policy import Policy
 
-_GRACE = 2
+_GRACE = 1
 """Seconds an answer under way may still take at shutdown."""
 
 
 class Serving:
-    """The API from its first to its last connection; use as a context manager."""
+    """The API from its first to its last connection, on the loop of ``runner``."""
 
-    def __init__(self, door: Door, listener: socket.socket, version: str, token: str) -> None:
+    def __init__(
+        self,
+        door: Door,
+        listener: socket.socket,
+        runner: asyncio.Runner,
+        version: str,
+        token: str,
+    ) -> None:
         self._listener = listener
-        self._runner = asyncio.Runner()
-        self._loop = self._runner.get_loop()
-        self._changes = Changes(self._loop, door.snapshot())
+        self._runner = runner
+        self._changes = Changes(runner.get_loop())
         application = create_application(door, self._changes, version)
         policy = Policy(port=listener.getsockname()[1], token=token)
         self._server = _Server(_configuration(Guards(application, policy)))
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._runner.close()
 
     def run(self, on_started: Callable[[int], None]) -> None:
         """Serve until ``stop``; calls ``on_started`` with the port once connections are taken."""
         self._server.on_started = lambda: on_started(self._listener.getsockname()[1])
         self._runner.run(self._server.serve(sockets=[self._listener]))
 
-    def publish(self, snapshot: AppSnapshot) -> None:
-        self._changes.publish(snapshot)
+    def announce_change(self) -> None:
+        """Wake the event streams, from any thread."""
+        self._changes.announce()
 
     def stop(self) -> None:
         """End ``run``, from any thread."""
         with contextlib.suppress(RuntimeError):  # the loop is closed already
-            self._loop.call_soon_threadsafe(self._close)
+            self._runner.get_loop().call_soon_threadsafe(self._close)
 
     def _close(self) -> None:
         self._changes.close()
@@ -93,6 +93,7 @@ class _Server(uvicorn.Server):
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         await super().shutdown(sockets)
-        for connection in list(self.server_state.connections):
-            connection.transport.abort()
         await asyncio.gather(*self.server_state.tasks, return_exceptions=True)
+        for connection in list(self.server_state.connections):
+            if not connection.transport.is_closing():
+                connection.transport.abort()

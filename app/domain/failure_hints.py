@@ -1,7 +1,8 @@
 """From the end of a child and its last lines to the sentence a person reads.
 
-What the engine says of itself comes first, then the entries of config/failure_hints.json in
-their order, then a sentence that quotes the last line that means something.
+What one of our runners says of itself comes first, then the entries of
+config/failure_hints.json in their order, then a sentence that quotes the last line that means
+something.
 """
 
 import json
@@ -17,8 +18,15 @@ _LINES_READ = 200
 _QUOTE_LIMIT = 300
 
 _ERROR_PREFIX = "error: {"
+_LINE_LIMIT = 10_000
+"""Characters of a line that are searched; a child may write a line of any length."""
+
 # Types of our runners' own errors that another engine may cure.
-_CURABLE = frozenset({"unknown_architecture", "unsupported_model", "runtime_broken"})
+_CURABLE = frozenset(
+    {"engine_missing", "runtime_broken", "unknown_architecture", "unsupported_model"}
+)
+_UNEXPLAINED = "load_failed"
+"""The runner's own error when only the lines above it say why."""
 
 # llama.cpp begins its lines with a time and a level (0.00.007.764 E), loggers with a date.
 _STAMP = re.compile(r"^(\d+(\.\d+)+ [DIWE] |\d{4}-\d\d-\d\d[ T][\d:.,]+ )")
@@ -99,30 +107,41 @@ def explain(
     Args:
         lines: what it wrote, oldest first; the last 200 are read.
     """
-    recent = [without_escapes(line) for line in lines[-_LINES_READ:]]
+    recent = [without_escapes(line[:_LINE_LIMIT]) for line in lines[-_LINES_READ:]]
     own_words = _own_words(recent)
-    if own_words is not None:
-        return own_words
+    if own_words is not None and own_words.type != _UNEXPLAINED:
+        return own_words.explanation
+    output = [line for line in recent if not line.startswith(_ERROR_PREFIX)]
     names = {"engine": engine, "model": model_name, "detail": outcome.detail}
     for hint in hints:
-        found = _fit(hint, outcome, engine, [*recent, outcome.detail])
+        found = _fit(hint, outcome, engine, [*output, outcome.detail])
         if found is not None:
             return _filled(hint, {**names, **found})
-    return _default(outcome, engine, model_name, recent)
+    return own_words.explanation if own_words else _default(outcome, engine, model_name, output)
 
 
-def _own_words(lines: Sequence[str]) -> Explanation | None:
+@dataclass(frozen=True, slots=True)
+class _OwnWords:
+    type: str
+    message: str
+    hint: str
+
+    @property
+    def explanation(self) -> Explanation:
+        title = self.type.replace("_", " ").capitalize()
+        return Explanation(title, self.message, self.hint, self.type in _CURABLE)
+
+
+def _own_words(lines: Sequence[str]) -> _OwnWords | None:
     """The last ``error: {...}`` line, which our runners write before they give up."""
     line = next((line for line in reversed(lines) if line.startswith(_ERROR_PREFIX)), None)
     if line is None:
         return None
     try:
         body = json.loads(line.removeprefix("error: "))
-        kind, message = str(body["type"]), str(body["message"])
+        return _OwnWords(str(body["type"]), str(body["message"]), str(body.get("hint") or ""))
     except (ValueError, KeyError, RecursionError):
         return None
-    title = kind.replace("_", " ").capitalize()
-    return Explanation(title, message, str(body.get("hint") or ""), kind in _CURABLE)
 
 
 def _fit(

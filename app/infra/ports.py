@@ -16,6 +16,7 @@ from app.domain.errors import NoFreePort
 from app.services.interfaces import PortChoice
 
 HOST = "127.0.0.1"
+_UNKNOWN = "another program"
 _EXCLUSIVE = getattr(socket, "SO_EXCLUSIVEADDRUSE", socket.SO_REUSEADDR)
 """Windows lets two programs bind one port unless this is set. On Linux SO_REUSEADDR looks past
 connections in TIME_WAIT and still refuses a port that somebody listens on."""
@@ -59,23 +60,24 @@ def _bind_error(port: int) -> OSError | None:
 def _describe(port: int, error: OSError) -> str:
     if error.errno in (errno.EACCES, getattr(errno, "WSAEACCES", errno.EACCES)):
         return f"Port {port} is reserved by the operating system."
-    return f"Port {port} is used by {port_holder(port)}."
+    return f"Port {port} is used by {port_holder(port) or _UNKNOWN}."
 
 
 def port_holder(port: int) -> str:
-    """Who listens on the port, as a person reads it: ``python3 (process 4711)``."""
+    """Who listens on the port, as a person reads it: ``python3 (process 4711)``; empty when
+    nobody does, or when the system does not tell."""
     try:
         for connection in psutil.net_connections("tcp"):
             if _listens(connection, port):
                 return _name(connection.pid)
     except psutil.Error:
         pass
-    return "another program"
+    return ""
 
 
 def _name(pid: int | None) -> str:
     if pid is None:
-        return "another program"
+        return _UNKNOWN
     try:
         return f"{psutil.Process(pid).name()} (process {pid})"
     except psutil.Error:

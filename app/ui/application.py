@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from app.services.control import AppControl
 from app.ui import dialogs
@@ -53,6 +53,7 @@ class Ui(QObject):
         self._api_url = api_url
         self._on_quit = on_quit
         self._window: MainWindow | None = None
+        self._question: QMessageBox | None = None
         self._theme = Theme(cast(QApplication, QApplication.instance()), self)
         self._icons = Icons(resources, self._theme, self)
         self._verbs = Verbs(control, self._visible_window, self)
@@ -87,13 +88,17 @@ class Ui(QObject):
         if not loaded:
             self._on_quit()
             return
-        dialogs.ask(
+        if self._question is not None:
+            self._question.activateWindow()
+            return
+        self._question = dialogs.ask(
             self._visible_window(),
             question=self.tr("Quit ModelTray?"),
             details=self._what_stops(loaded),
             accept=self.tr("Stop and quit"),
             on_accept=self._on_quit,
         )
+        self._question.finished.connect(self._forget_question)
 
     def close(self) -> None:
         """Take tray and window away."""
@@ -121,6 +126,9 @@ class Ui(QObject):
             self.ask_to_quit()
             return False
         return True
+
+    def _forget_question(self) -> None:
+        self._question = None
 
     def _what_stops(self, loaded: Sequence[ModelRow]) -> str:
         names = ", ".join(row.model.name for row in loaded)

@@ -17,7 +17,7 @@ def ask(
     details: str,
     accept: str,
     on_accept: Callable[[], None],
-) -> None:
+) -> QMessageBox:
     """Ask; ``on_accept`` is called when the person chooses the button named ``accept``."""
     box = _box(parent, QMessageBox.Icon.Question, question, details)
     button = box.addButton(accept, QMessageBox.ButtonRole.AcceptRole)
@@ -26,6 +26,7 @@ def ask(
     box.setEscapeButton(cancel)
     button.clicked.connect(on_accept)
     _open(box)
+    return box
 
 
 def tell(parent: QWidget | None, error: AppError) -> None:

@@ -8,7 +8,6 @@ QToolTip { background: $surface; color: $text; border: 1px solid $border; paddin
 QLabel[role="title"] { font-size: $title; font-weight: 600; }
 QLabel[role="heading"] { font-weight: 600; }
 QLabel[role="muted"], QStatusBar QLabel { color: $muted; }
-QLabel[role="small"] { color: $muted; font-size: $small; }
 
 QFrame[role="card"] { background: $surface; border: 1px solid $border; border-radius: 8px; }
 QFrame[role="bad"] { background: $bad_surface; border: 1px solid $bad; border-radius: 6px; }
@@ -90,6 +89,7 @@ QMenu::item:disabled { color: $muted; background: transparent; }
 QMenu::icon { padding-left: 8px; }
 QMenu::separator { height: 1px; background: $border; margin: 4px 8px; }
 
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 2px; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 2px; }
 QScrollBar::handle { background: $border; border-radius: 4px; min-height: 28px; min-width: 28px; }

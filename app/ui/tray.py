@@ -11,7 +11,6 @@ from app.domain.snapshot import AppSnapshot
 from app.services.control import AppControl
 from app.ui import text
 from app.ui.icons import Icons
-from app.ui.model_row import rows_of
 from app.ui.tray_menu import TrayMenu
 from app.ui.verbs import Verbs
 
@@ -81,13 +80,13 @@ class Tray(QObject):
             self.icon.setToolTip(look[1])
 
     def _tool_tip(self, snapshot: AppSnapshot) -> str:
-        ready = [row for row in rows_of(snapshot) if row.state is State.READY]
+        ready = [entry for entry in snapshot.running if entry.state is State.READY]
         if not ready:
             return "ModelTray"
         title = self.tr("ModelTray: {models} ready").format(models=text.models_text(len(ready)))
         lines = [
-            self.tr("{name}: port {port}").format(name=row.model.name, port=row.port)
-            for row in ready
+            self.tr("{name}: port {port}").format(name=entry.model, port=entry.port)
+            for entry in ready
         ]
         return "\n".join((title, *lines))
 

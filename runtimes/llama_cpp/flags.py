@@ -143,7 +143,7 @@ BY_NAME: Final[Mapping[str, Flag]] = {name: flag for flag in FLAGS for name in f
 
 
 class BadFlag(Exception):
-    """The command line cannot be used; the text is what llama-server would say."""
+    """The command line cannot be used; the text is the line that llama-server prints."""
 
 
 def read_flags(argv: list[str]) -> dict[str, Any]:
@@ -159,15 +159,15 @@ def read_flags(argv: list[str]) -> dict[str, Any]:
 def _field(name: str, rest: Iterator[str]) -> tuple[str, object]:
     flag = BY_NAME.get(name)
     if flag is None:
-        raise BadFlag(f"invalid argument: {name}")
+        raise BadFlag(f"error: invalid argument: {name}")
     return flag.field, flag.value if flag.read is None else _value(name, flag.read, rest)
 
 
 def _value(name: str, read: Reader, rest: Iterator[str]) -> object:
-    text = next(rest, None)
-    if text is None:
-        raise BadFlag(f"{name} needs a value")
     try:
-        return read(text)
+        return read(next(rest))
+    except StopIteration:
+        reason = "a value is expected"
     except ValueError as error:
-        raise BadFlag(f"{name}: {error}") from None
+        reason = str(error)
+    raise BadFlag(f'error while handling argument "{name}": {reason}')

@@ -21,7 +21,10 @@ from runtimes.llama_cpp.loading_guard import HELPER_WORD, end_on_leave, guarded_
 from runtimes.llama_cpp.parameters import common_params, complete
 from runtimes.llama_cpp.standard_input import keep_to_ourselves
 
-
+# Rounds that a thread of llama.cpp waits actively for the others before it sleeps (libgomp, Linux).
+# With the 300,000 that it has by itself, threads starve each other once anything else runs:
+# SmolLM2-135M on 2 busy cores gave 5 tokens/s, and 16 with this; idle ones show no difference.
+_ACTIVE_WAIT = "1000"
 _FLAG_HINT = "Check the arguments of the rule that starts it."
 
 
@@ -47,8 +50,8 @@ def main(argv: Sequence[str]) -> int:
     try:
         _serve(_checked(read_flags(list(argv))))
     except BadFlag as error:
-        print(f"error: {error}", file=sys.stderr)
-        report_failure("invalid_flag", f"llama.cpp cannot be started: {error}.", _FLAG_HINT)
+        print(error, file=sys.stderr)
+        report_failure("invalid_flag", f"llama.cpp does not start: {error}.", _FLAG_HINT)
     except CannotServe as error:
         report_failure(error.kind, error.message, error.hint)
     return 1
@@ -91,6 +94,7 @@ def _serve(fields: Mapping[str, Any]) -> Never:
 
 
 def _load(fields: Mapping[str, Any]) -> object:
+    os.environ.setdefault("GOMP_SPINCOUNT", _ACTIVE_WAIT)  # read when the library is loaded
     try:
         import xllamacpp
 

@@ -114,7 +114,7 @@ class _GenerationTag(Extension):
 class _ShortConcat(NodeTransformer):
     """Has the result of every ``~`` measured, which the sandbox does not see."""
 
-    def visit_Concat(self, node: nodes.Concat) -> nodes.Node:  # noqa: N802  Jinja's name
+    def visit_Concat(self, node: nodes.Concat) -> nodes.Node:
         self.generic_visit(node)
         return nodes.Filter(node, "short", [], [], None, None, lineno=node.lineno)
 

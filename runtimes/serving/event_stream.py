@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from typing import Any
 
 from fastapi.responses import StreamingResponse
@@ -18,16 +18,19 @@ def event(body: Mapping[str, Any]) -> str:
     return f"data: {json.dumps(body, ensure_ascii=False, separators=(',', ':'))}\n\n"
 
 
-def stream(events: AsyncIterator[str]) -> StreamingResponse:
-    """A response that sends the events as they come, and comments while none comes."""
+def stream(events: AsyncIterator[str], on_end: Callable[[], None]) -> StreamingResponse:
+    """A response that sends the events as they come, and comments while none comes.
+
+    ``on_end`` is called when all were sent, and as soon as the client has gone.
+    """
     return StreamingResponse(
-        _kept_alive(events),
+        _kept_alive(events, on_end),
         media_type="text/event-stream",
         headers={"Cache-Control": "no-cache", "X-Accel-Buffering": "no"},
     )
 
 
-async def _kept_alive(events: AsyncIterator[str]) -> AsyncIterator[str]:
+async def _kept_alive(events: AsyncIterator[str], on_end: Callable[[], None]) -> AsyncIterator[str]:
     waiting = asyncio.ensure_future(anext(events, None))
     try:
         while True:
@@ -42,3 +45,4 @@ async def _kept_alive(events: AsyncIterator[str]) -> AsyncIterator[str]:
             waiting = asyncio.ensure_future(anext(events, None))
     finally:
         waiting.cancel()
+        on_end()

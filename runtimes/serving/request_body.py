@@ -32,6 +32,8 @@ class Body:
             raise bad_request(f"The body is not valid JSON: {error}.") from None
         if not isinstance(value, dict):
             raise bad_request("The body must be a JSON object.")
+        if rb"\ud" in raw.lower():
+            _refuse_half_characters(value)
         return cls(value)
 
     def __contains__(self, name: str) -> bool:
@@ -112,6 +114,13 @@ def _wrong(name: str, wanted: str, value: object) -> NoReturn:
 def _shown(value: object) -> str:
     shown = repr(value)
     return shown if len(shown) <= 60 else shown[:60] + "..."
+
+
+def _refuse_half_characters(value: Any) -> None:
+    try:
+        json.dumps(value, ensure_ascii=False).encode("utf-8")
+    except UnicodeEncodeError:
+        raise bad_request("The body holds half of a surrogate pair.") from None
 
 
 def _refuse_constant(name: str) -> NoReturn:

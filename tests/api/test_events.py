@@ -32,6 +32,13 @@ def test_event_carries_what_the_status_call_shows(api: Api) -> None:
         assert next(events) == api.get("/runtime/status").json()["models"]
 
 
+def test_first_event_does_not_wait_for_an_announcement(api: Api) -> None:
+    api.door.changed = lambda snapshot: None
+    api.post("/runtime/load/phi-2")
+    with _events(api) as events:
+        assert [entry["status"] for entry in next(events)] == ["ready"]
+
+
 def test_what_did_not_change_is_not_sent_again(api: Api) -> None:
     api.post("/runtime/load/phi-2")
     with _events(api) as events:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from app.api.guards import MAX_BODY_BYTES, Policy
+from app.api.policy import MAX_BODY_BYTES, Policy
 from tests.api.conftest import Api
 
 HOST = (b"host", b"127.0.0.1:8155")
@@ -86,7 +86,8 @@ def test_a_token_is_asked_for_when_one_is_set(
     ("header", "expected"),
     [
         ((b"x-long", b"a" * 17_000), (431, "header_too_long")),
-        ((b"upgrade", b"websocket"), (400, "no_websocket")),
+        ((b"upgrade", b"WebSocket"), (400, "no_websocket")),
+        ((b"upgrade", b"h2c"), None),
         ((b"content-length", str(MAX_BODY_BYTES + 1).encode()), (413, "body_too_large")),
         ((b"content-length", str(MAX_BODY_BYTES).encode()), None),
     ],

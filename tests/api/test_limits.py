@@ -1,7 +1,7 @@
 """Big bodies, slow clients and crowds harm nobody else."""
 
+import contextlib
 import json
-import re
 import socket
 from collections.abc import Iterator
 
@@ -66,7 +66,7 @@ def test_header_that_is_too_long_is_refused(api: Api) -> None:
         b"GET /health HTTP/1.1\r\n\r\n",
         b"GET /health HTTP/1.1\r\nHost: 127.0.0.1:1\r\nHost: evil\r\n\r\n",
         b"POST /registry/rescan HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n",
-        b"POST /registry/rescan HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n",
+        b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n",
     ],
 )
 def test_what_is_not_http_is_answered_in_the_one_shape(api: Api, request_bytes: bytes) -> None:
@@ -97,11 +97,9 @@ def test_half_a_second_header_is_not_kept_open(impatient: None, api: Api) -> Non
 
 
 def test_dripping_a_header_does_not_extend_the_time(impatient: None, api: Api) -> None:
-    with _connect(api) as client, pytest.raises(OSError, match=re.compile("reset|pipe|abort", re.I)):
+    with _connect(api) as client:
         client.settimeout(SHORT / 10)
-        for _ in range(200):
-            client.sendall(b"G")
-            _pause(client)
+        assert any(_is_closed_after(client, b"G") for _ in range(200))
 
 
 def test_two_hundred_silent_connections_do_not_keep_a_person_out(api: Api) -> None:
@@ -147,15 +145,20 @@ def _raw(api: Api, request: bytes) -> bytes:
 
 
 def _until_closed(client: socket.socket) -> bytes:
+    """Everything that was answered; a reset is how a close ends that left bytes unread."""
     received = b""
-    while more := client.recv(65536):
-        received += more
+    with contextlib.suppress(ConnectionResetError):
+        while more := client.recv(65536):
+            received += more
     return received
 
 
-def _pause(client: socket.socket) -> None:
-    """Wait for an answer for as long as the socket's time-out says."""
+def _is_closed_after(client: socket.socket, sent: bytes) -> bool:
+    """Send, and see for as long as the socket's time-out says whether the other side closes."""
     try:
-        assert client.recv(1) == b""
+        client.sendall(sent)
+        return client.recv(1) == b""
     except TimeoutError:
-        return
+        return False
+    except ConnectionError:
+        return True

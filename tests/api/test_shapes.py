@@ -7,10 +7,9 @@ from dataclasses import replace
 import pytest
 
 from app.domain.launch import LoadOptions
-from app.domain.lifecycle import State
 from app.domain.snapshot import Failure
 from tests.api.conftest import Api
-from tests.fakes.fake_door import FakeDoor, gguf_model
+from tests.fakes.fake_door import FakeDoor, safetensors_model
 
 
 @pytest.mark.parametrize(
@@ -28,9 +27,7 @@ from tests.fakes.fake_door import FakeDoor, gguf_model
         ),
     ],
 )
-def test_load_reply_begins_with_the_documented_bytes(
-    api: Api, model: str, documented: str
-) -> None:
+def test_load_reply_begins_with_the_documented_bytes(api: Api, model: str, documented: str) -> None:
     answer = api.post(f"/runtime/load/{model}?threads=4")
     assert answer.status_code == 200
     assert answer.text.startswith(documented + ", ")
@@ -136,11 +133,17 @@ def test_logs_give_the_tail_in_utf8(api: Api) -> None:
     assert json.loads(answer.content) == {"model": "phi-2", "lines": ["größer", "ready"]}
 
 
-@pytest.mark.parametrize("path", ["org/phi-2:Q4_1", "org%2Fphi-2%3AQ4_1", "org/phi-2:Q4_1/"])
-def test_names_with_slashes_and_colons_arrive_whole(
-    start_api: Callable[..., Api], path: str
-) -> None:
-    api = start_api(FakeDoor(gguf_model("org/phi-2:Q4_1")))
-    assert api.post(f"/runtime/load/{path}").json()["model"] == "org/phi-2:Q4_1"
-    assert api.get(f"/registry/models/{path}").json()["model"] == "org/phi-2:Q4_1"
+@pytest.mark.parametrize("path", ["org/phi-2", "org%2Fphi-2", "ORG/Phi-2", "phi-2"])
+def test_a_model_is_found_under_its_publisher_too(start_api: Callable[..., Api], path: str) -> None:
+    api = start_api(FakeDoor(safetensors_model("phi-2", publisher="org")))
+    for verb in ("load", "restart", "unload"):
+        assert api.post(f"/runtime/{verb}/{path}").json()["model"] == "phi-2"
+    assert api.get(f"/runtime/logs/{path}").json()["model"] == "phi-2"
+    assert api.get(f"/registry/models/{path}").json()["model"] == "phi-2"
+    assert api.get(f"/registry/validate/{path}").json()["valid"]
 
+
+@pytest.mark.parametrize("path", ["org/phi-2:Q4_1", "org%2Fphi-2%3AQ4_1"])
+def test_names_with_slashes_and_colons_arrive_whole(api: Api, path: str) -> None:
+    api.post(f"/runtime/load/{path}")
+    assert api.door.calls == [("load", "org/phi-2:Q4_1", LoadOptions())]

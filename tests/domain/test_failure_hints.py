@@ -438,6 +438,7 @@ def test_a_recoverable_lack_of_memory_is_not_taken_for_the_cause() -> None:
         ("unknown_architecture", True),
         ("unsupported_model", True),
         ("runtime_broken", True),
+        ("engine_missing", True),
         ("out_of_memory", False),
         ("damaged_model", False),
         ("anything", False),
@@ -449,6 +450,13 @@ def test_what_a_runner_says_of_itself_comes_first(kind: str, another: bool) -> N
     why = told(EXIT_1, lines, "transformers")
     assert (why.message, why.hint) == ("It is so.", "Do that.")
     assert why.another_engine_may_help is another
+
+
+def test_a_runner_that_does_not_know_why_leaves_it_to_the_engines_lines() -> None:
+    body = json.dumps({"type": "load_failed", "message": "It cannot be loaded.", "hint": "Look."})
+    lines = llama(_LOADER + "unknown model architecture: 'fooarch'")
+    assert "fooarch" in told(EXIT_1, [*lines, f"error: {body}"]).message
+    assert told(EXIT_1, ["hm", f"error: {body}"]).message == "It cannot be loaded."
 
 
 @pytest.mark.parametrize("body", ["{", '{"type": "x"}', "{" * 100_000, '{"message": "m"}'])

@@ -3,9 +3,7 @@ import pytest
 from app.domain.restart import RestartPolicy
 
 
-@pytest.mark.parametrize(
-    ("deaths", "delay"), [(1, 1.0), (2, 2.0), (3, 4.0), (4, None), (40, None)]
-)
+@pytest.mark.parametrize(("deaths", "delay"), [(1, 1.0), (2, 2.0), (3, 4.0), (4, None), (40, None)])
 def test_three_restarts_and_then_no_more(deaths: int, delay: float | None) -> None:
     assert RestartPolicy().delay(deaths) == delay
 

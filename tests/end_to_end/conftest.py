@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from devtools.samples import ensure_samples
-from tests.end_to_end.program import RunningProgram, wait_until
+from tests.end_to_end.program import RunningProgram, is_alive, wait_until
 
 
 @pytest.fixture(scope="session")
@@ -32,5 +32,5 @@ def start_program(hard_path: Path) -> Iterator[StartProgram]:
         if program.process.poll() is None:
             children = program.children()
             assert program.quit() == 0, program.said()
-            wait_until(lambda c=children: not any(p.is_running() for p in c), timeout=5)  # type: ignore[misc]
+            wait_until(lambda c=children: not any(map(is_alive, c)), timeout=5)  # type: ignore[misc]
         assert "Traceback" not in program.said()

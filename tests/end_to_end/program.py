@@ -134,3 +134,11 @@ def port_is_free(port: int) -> bool:
     from app.infra.ports import PortRange
 
     return PortRange(port, port).is_free(port)
+
+
+def is_alive(process: psutil.Process) -> bool:
+    """Whether it still runs; one that only waits to be collected by its parent does not."""
+    try:
+        return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False

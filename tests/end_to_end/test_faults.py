@@ -13,7 +13,7 @@ import pytest
 import requests
 
 from tests.end_to_end.conftest import StartProgram
-from tests.end_to_end.program import PROGRAM, RunningProgram, wait_until
+from tests.end_to_end.program import PROGRAM, RunningProgram, is_alive, wait_until
 from tests.fakes.tiny_gguf import write_tiny_gguf
 
 pytestmark = [pytest.mark.end_to_end, pytest.mark.engine, pytest.mark.timeout(300)]
@@ -224,7 +224,7 @@ def test_quitting_stops_every_model(start_program: StartProgram, models: Path) -
     program.load("tiny")
     children = program.children()
     assert program.quit() == 0
-    assert not any(child.is_running() for child in children)
+    assert not any(map(is_alive, children))
 
 
 def test_events_tell_every_change(start_program: StartProgram, models: Path) -> None:

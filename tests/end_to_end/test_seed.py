@@ -4,9 +4,10 @@ from pathlib import Path
 
 import openai
 import pytest
+from openai.types.chat import ChatCompletionUserMessageParam
 
 from tests.end_to_end.conftest import StartProgram
-from tests.end_to_end.program import RunningProgram, port_is_free, wait_until
+from tests.end_to_end.program import RunningProgram, is_alive, port_is_free, wait_until
 
 pytestmark = [pytest.mark.end_to_end, pytest.mark.engine, pytest.mark.timeout(300)]
 
@@ -69,16 +70,19 @@ def check_status(program: RunningProgram, *ports: int) -> None:
 
 def check_that_it_talks(port: int) -> None:
     client = openai.OpenAI(base_url=f"http://127.0.0.1:{port}/v1", api_key="none")
-    question = {"role": "user", "content": "What is the capital of France? Answer in one word."}
+    question: ChatCompletionUserMessageParam = {
+        "role": "user",
+        "content": "What is the capital of France? Answer in one word.",
+    }
     whole = client.chat.completions.create(
         model="any",
-        messages=[question],  # type: ignore[list-item]
+        messages=[question],
         max_tokens=24,
         temperature=0,
     )
     stream = client.chat.completions.create(
         model="any",
-        messages=[question],  # type: ignore[list-item]
+        messages=[question],
         max_tokens=24,
         temperature=0,
         stream=True,
@@ -98,10 +102,7 @@ def test_killing_the_program_leaves_no_child_and_no_port(
     assert len(children) == 2
     program.kill()
     wait_until(
-        lambda: (
-            not any(child.is_running() for child in children)
-            and all(port_is_free(port) for port in ports)
-        ),
+        lambda: not any(map(is_alive, children)) and all(port_is_free(port) for port in ports),
         timeout=2,
         what="no child and both ports free",
     )

@@ -6,11 +6,11 @@ from concurrent.futures import Future
 from pathlib import Path
 from typing import TypeVar
 
-from app.domain.failure_hints import FailureHint, parse_hints
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from app.domain.errors import RuleError
+from app.domain.failure_hints import FailureHint, parse_hints
 from app.domain.launch import LaunchSpec, LoadOptions
 from app.domain.model import Model, ModelFile, ModelId, Variant
 from app.domain.restart import RestartPolicy

@@ -9,7 +9,15 @@ from typing import TypeVar
 
 from app.domain.launch import LoadOptions
 from app.domain.lifecycle import State
-from app.domain.model import Capability, Model, ModelFile, ModelId, Traits, ValidationReport, Variant
+from app.domain.model import (
+    Capability,
+    Model,
+    ModelFile,
+    ModelId,
+    Traits,
+    ValidationReport,
+    Variant,
+)
 from app.domain.names import find_model
 from app.domain.snapshot import AppSnapshot, Failure, RunningModel, RuntimeChoice
 
@@ -25,18 +33,23 @@ def gguf_model(name: str = "tinyllama-gguf") -> Model:
     return Model(ModelId(name), name, folder, (variant,))
 
 
-def safetensors_model(name: str = "phi-2") -> Model:
+def safetensors_model(name: str = "phi-2", publisher: str = "") -> Model:
     """A model of one SafeTensors file."""
-    folder = Path("/models") / name
+    folder = Path("/models") / publisher / name
     file = folder / "model.safetensors"
     return Model(
-        ModelId(name), name, folder, (Variant("safetensors", folder, (ModelFile(file, 5_300_000),)),)
+        ModelId(name),
+        name,
+        folder,
+        (Variant("safetensors", folder, (ModelFile(file, 5_300_000),)),),
     )
 
 
 _CHOICES = {
     "gguf": RuntimeChoice("llama.cpp", "llama.cpp (Fast)", "rule gguf"),
-    "safetensors": RuntimeChoice("transformers", "transformers (Full featured)", "rule safetensors"),
+    "safetensors": RuntimeChoice(
+        "transformers", "transformers (Full featured)", "rule safetensors"
+    ),
 }
 
 
@@ -69,7 +82,7 @@ class FakeDoor:
         return self._call("load", lambda: self._load(model), model, options)
 
     def stop(self, model: str) -> "Future[None]":
-        return self._call("stop", lambda: _done(self.show(self._entry(model, State.STOPPED))), model)
+        return self._call("stop", lambda: self._stop(model), model)
 
     def stop_all(self) -> "Future[int]":
         return self._call("stop_all", lambda: _done(len(self._snapshot.running)))
@@ -105,9 +118,7 @@ class FakeDoor:
             else:
                 future.set_result(entry)
 
-    def _call(
-        self, verb: str, act: "Callable[[], Future[_T]]", *arguments: object
-    ) -> "Future[_T]":
+    def _call(self, verb: str, act: "Callable[[], Future[_T]]", *arguments: object) -> "Future[_T]":
         self.calls.append((verb, *arguments))
         try:
             if verb in self.failures:
@@ -129,6 +140,10 @@ class FakeDoor:
             self._waiting.setdefault(model, []).append(future)
         self.show(self._entry(model, State.LOADING))
         return future
+
+    def _stop(self, name: str) -> "Future[None]":
+        self.show(self._entry(name, State.STOPPED))
+        return _done(None)
 
     def _entry(self, name: str, state: State) -> RunningModel:
         model = find_model(self._snapshot.models, name)

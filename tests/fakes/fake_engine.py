@@ -11,6 +11,7 @@ import sys
 import threading
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 
 def parse() -> argparse.Namespace:
@@ -69,7 +70,7 @@ def main() -> None:
         sys.stdout.flush()
     if arguments.grandchild:
         child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
-        with open(arguments.grandchild, "w", encoding="utf-8") as file:
+        with Path(arguments.grandchild).open("w", encoding="utf-8") as file:
             file.write(str(child.pid))
     if arguments.signal:
         os.kill(os.getpid(), arguments.signal)

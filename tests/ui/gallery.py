@@ -1,4 +1,7 @@
-"""Pictures of the window in each of its states: ``python -m tests.ui.gallery OUT_DIR``."""
+"""Pictures of the window in each of its states: ``python -m tests.ui.gallery OUT_DIR``.
+
+Where there is no screen, with ``QT_QPA_PLATFORM=offscreen``.
+"""
 
 import sys
 from collections.abc import Iterator
@@ -8,6 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTabWidget, QWidget
 
 from app.domain.lifecycle import State
@@ -84,7 +88,7 @@ class Gallery:
         self._found(QTabWidget).setCurrentIndex(tab)
         if chosen:
             self._choose(chosen)
-        QApplication.processEvents()
+        QTest.qWait(50)  # layouts settle over a few turns of the event loop
         self._window.grab().save(str(self._folder / f"{name}.png"))
 
     @contextmanager

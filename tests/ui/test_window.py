@@ -238,16 +238,24 @@ def test_the_footer_counts_and_copies_the_address_of_the_api(
     assert QGuiApplication.clipboard().text() == API_URL
 
 
-@pytest.mark.parametrize("minimized", [True, False])
-def test_without_a_tray_the_window_opens_by_itself(ui: Ui, minimized: bool) -> None:
+@pytest.mark.parametrize(
+    ("tray", "minimized", "opens"),
+    [(True, True, False), (True, False, True), (False, True, True), (False, False, True)],
+)
+def test_the_window_opens_at_start_unless_it_is_to_wait_in_a_tray(
+    ui: Ui, monkeypatch: pytest.MonkeyPatch, tray: bool, minimized: bool, opens: bool
+) -> None:
+    monkeypatch.setattr("app.ui.application.is_tray_there", lambda: tray)
+
     ui.start(minimized=minimized)
 
-    assert ui.is_window_open()
+    assert ui.is_window_open() is opens
 
 
 def test_without_a_tray_closing_the_window_offers_to_quit(
-    window: MainWindow, control: FakeControl, quits: Quits
+    window: MainWindow, control: FakeControl, quits: Quits, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("app.ui.application.is_tray_there", lambda: False)
     control.show_running(samples.ready(PHI_2))
 
     window.close()
@@ -255,6 +263,20 @@ def test_without_a_tray_closing_the_window_offers_to_quit(
     button("Stop and quit", dialog("phi-2 is loaded and will be stopped")).click()
 
     assert quits == ["quit"]
+
+
+def test_with_a_tray_closing_the_window_leaves_the_models_alone(
+    ui: Ui, window: MainWindow, control: FakeControl, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.ui.application.is_tray_there", lambda: True)
+    control.show_running(samples.ready(PHI_2))
+
+    window.close()
+
+    assert not ui.is_window_open()
+    assert not control.calls
+    ui.show_window()
+    assert window.isVisible()
 
 
 def test_everything_that_takes_input_has_a_name_for_screen_readers(window: MainWindow) -> None:

@@ -4,7 +4,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from app.api.docs_page import docs_page
-from app.api.replies import HealthReply
+from app.api.replies.about import HealthReply
 from app.api.requests import ProgramParameter
 
 router = APIRouter(tags=["about"])
@@ -12,7 +12,7 @@ router = APIRouter(tags=["about"])
 
 @router.get("/health", summary="Whether the program answers")
 async def health(program: ProgramParameter) -> HealthReply:
-    """Always ``ok`` when it answers at all."""
+    """Answers as soon as the program takes calls."""
     return HealthReply(version=program.version)
 
 

@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter
 
-from app.api.replies import ModelDetailReply, ModelsReply, RescanReply, ValidationReply
+from app.api.replies.registry import ModelDetailReply, ModelsReply, RescanReply, ValidationReply
 from app.api.requests import ModelName, ProgramParameter
 from app.api.waiting import from_thread
 from app.domain.names import find_model

@@ -8,10 +8,10 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
-from app.api.replies import AllStoppedReply, LoadReply, LogsReply, StatusReply, StoppedReply
+from app.api.replies.runtime import AllStoppedReply, LoadReply, LogsReply, StatusReply, StoppedReply
 from app.api.requests import LoadOptionsParameter, ModelName, Program, ProgramParameter
 from app.api.waiting import from_thread
-from app.domain.errors import ModelNotFound
+from app.domain.errors import AppError, ShuttingDown
 from app.domain.lifecycle import State
 from app.domain.names import find_model
 from app.domain.snapshot import AppSnapshot, RunningModel
@@ -75,10 +75,11 @@ async def logs(
 
 @router.get("/events", summary="Follow the status", response_class=EventSourceResponse)
 async def events(program: ProgramParameter) -> AsyncIterator[ServerSentEvent]:
-    """Server-sent events named ``status``, each with the whole status: first as it is, then at
-    every change. A slow client skips what it could not take."""
+    """Server-sent events named status, each with the whole status: first as it is, then at every
+    change. A slow client skips what it could not take."""
     shown: tuple[RunningModel, ...] | None = None
-    async for snapshot in program.changes.follow():
+    async for _ in program.changes.follow():
+        snapshot = program.door.snapshot()
         if snapshot.running != shown:
             shown = snapshot.running
             reply = StatusReply.of(snapshot, time.time())
@@ -103,12 +104,12 @@ async def _first_sight(model: str, program: Program) -> RunningModel:
         entry = snapshot.running_model(_id_of(model, snapshot))
         if entry is not None and entry.state in _ON_ITS_WAY:
             return entry
-    raise asyncio.CancelledError
+    raise ShuttingDown("ModelTray is shutting down.")
 
 
 def _id_of(name: str, snapshot: AppSnapshot) -> str:
     """The id behind a name; the name itself for a model that has left the disk."""
     try:
         return find_model(snapshot.models, name).id
-    except ModelNotFound:
+    except AppError:
         return name

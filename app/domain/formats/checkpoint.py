@@ -1,7 +1,7 @@
 """The folders that transformers opens: ``config.json`` beside weights of fixed names."""
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from app.domain.errors import InvalidModel
@@ -16,7 +16,8 @@ _CONFIG = "config.json"
 _SENTENCE_TRANSFORMERS = "modules.json"
 
 
-class _Layout(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Layout:
     """File names as transformers expects them (modeling_utils.py); the single file wins."""
 
     format: ModelFormat
@@ -73,9 +74,9 @@ def _indexed_weights(
     missing = [name for name in index.parts if name not in folder.files]
     if not missing:
         return _Weights(present)
-    more = f" and {len(missing) - 1} more" if len(missing) > 1 else ""
+    are = f" and {len(missing) - 1} more are" if len(missing) > 1 else " is"
     problem = InvalidModel(
-        f"{missing[0]}{more} is missing, which {layout.index} names.",
+        f"{missing[0]}{are} missing, which {layout.index} names.",
         hint="Download the missing files into the same folder.",
     )
     return _Weights(present, problem.sentence)

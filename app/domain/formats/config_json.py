@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from app.domain.errors import InvalidModel
-from app.domain.formats.header import Header
+from app.domain.formats.header import Header, shown
 from app.domain.formats.json_file import read_json
 from app.domain.formats.native_architectures import NATIVE_ARCHITECTURES
 from app.domain.formats.templates import template_capabilities
@@ -98,7 +98,7 @@ def _needed_code(config: Mapping[str, Any]) -> tuple[str, ...]:
 def _mapped_modules(config: Mapping[str, Any]) -> Iterator[str]:
     for reference in _object(config, "auto_map").values():
         if isinstance(reference, str):  # "modeling_phi.PhiForCausalLM", "repo--module.Class"
-            yield reference.rpartition(".")[0].rpartition("--")[2] or reference
+            yield shown(reference.rpartition(".")[0].rpartition("--")[2] or reference)
 
 
 def _capabilities(config: Mapping[str, Any]) -> frozenset[Capability]:
@@ -122,7 +122,7 @@ def _context_length(config: Mapping[str, Any]) -> int | None:
 
 def _text(config: Mapping[str, Any], key: str) -> str | None:
     value = config.get(key)
-    return value if isinstance(value, str) and value else None
+    return shown(value) if isinstance(value, str) and value else None
 
 
 def _object(config: Mapping[str, Any], key: str) -> Mapping[str, Any]:

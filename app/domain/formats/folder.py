@@ -9,16 +9,31 @@ from typing import NamedTuple
 from app.domain.formats.header import Header
 from app.domain.model import FileRole, FormatMatch, ModelFile
 
-_WEIGHT_SUFFIXES = (".gguf", ".safetensors", ".bin", ".onnx")
+_TELLING_SUFFIXES = (
+    ".gguf",
+    ".safetensors",
+    ".bin",
+    ".onnx",
+    ".safetensors.index.json",
+    ".bin.index.json",
+    "genai_config.json",
+)
 _ONNX_FOLDER = "onnx"
 
 
 class FileEntry(NamedTuple):
-    """One file; ``size`` in bytes, ``mtime_ns`` in nanoseconds since the epoch."""
+    """One file; ``size`` in bytes, ``mtime_ns`` in nanoseconds since the epoch.
 
-    path: Path
+    The location is text because a scan makes thousands of these and needs few as ``Path``.
+    """
+
+    location: str
     size: int
     mtime_ns: int
+
+    @property
+    def path(self) -> Path:
+        return Path(self.location)
 
     def as_model_file(self, role: FileRole = FileRole.WEIGHTS) -> ModelFile:
         return ModelFile(self.path, self.size, role)
@@ -49,11 +64,11 @@ class Listing(NamedTuple):
     """A folder, and where to look further."""
 
     folder: Folder
-    subfolders: tuple[Path, ...]
+    subfolders: tuple[str, ...]
 
 
 def list_folder(
-    path: Path, matches: tuple[FormatMatch, ...] = (), *, is_root: bool = False
+    path: str, matches: tuple[FormatMatch, ...] = (), *, is_root: bool = False
 ) -> Listing:
     """List one folder. Without a file that could be a model's, its files are left out.
 
@@ -61,7 +76,7 @@ def list_folder(
         OSError: it cannot be listed.
     """
     with os.scandir(path) as entries:
-        found = list(entries)
+        found = [entry for entry in entries if _is_text(entry.name)]
     folders = {entry.name: entry for entry in found if _is_folder(entry)}
     files = [entry for entry in found if entry.name not in folders]
     names = {entry.name for entry in files}
@@ -70,9 +85,15 @@ def list_folder(
     if has_onnx or any(_may_matter(name, matches) for name in names):
         listed = _with_sizes(files)
     if has_onnx:
-        listed |= _onnx_files(path / _ONNX_FOLDER)
+        listed |= _onnx_files(folders[_ONNX_FOLDER].path)
         del folders[_ONNX_FOLDER]
-    return Listing(Folder(path, listed, is_root), tuple(path / name for name in sorted(folders)))
+    subfolders = tuple(folders[name].path for name in sorted(folders))
+    return Listing(Folder(Path(path), listed, is_root), subfolders)
+
+
+def _is_text(name: str) -> bool:
+    """Linux has file names that are not text; no engine and no client could be given one."""
+    return name.isascii() or name.encode("utf-8", "replace").decode("utf-8") == name
 
 
 def _is_folder(entry: "os.DirEntry[str]") -> bool:
@@ -84,7 +105,7 @@ def _is_folder(entry: "os.DirEntry[str]") -> bool:
 
 def _may_matter(name: str, matches: tuple[FormatMatch, ...]) -> bool:
     lower = name.lower()
-    return lower.endswith(_WEIGHT_SUFFIXES) or any(
+    return lower.endswith(_TELLING_SUFFIXES) or any(
         lower.endswith(match.suffixes) or name in match.files for match in matches
     )
 
@@ -96,14 +117,14 @@ def _with_sizes(entries: "list[os.DirEntry[str]]", prefix: str = "") -> dict[str
             stat = entry.stat()
         except OSError:  # a link that leads nowhere, a file that is gone by now
             continue
-        listed[prefix + entry.name] = FileEntry(Path(entry.path), stat.st_size, stat.st_mtime_ns)
+        listed[prefix + entry.name] = FileEntry(entry.path, stat.st_size, stat.st_mtime_ns)
     return listed
 
 
-def _onnx_files(path: Path) -> dict[str, FileEntry]:
+def _onnx_files(path: str) -> dict[str, FileEntry]:
     try:
         with os.scandir(path) as entries:
-            files = [entry for entry in entries if entry.is_file()]
+            files = [entry for entry in entries if _is_text(entry.name) and entry.is_file()]
     except OSError:
         return {}
     return _with_sizes(files, prefix=f"{_ONNX_FOLDER}/")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from app.domain.formats.ggml_types import FILE_TYPES
 from app.domain.formats.gguf_header import GgufHeader, Value, parse_gguf
-from app.domain.formats.header import Header, incomplete
+from app.domain.formats.header import Header, incomplete, shown
 from app.domain.formats.templates import template_capabilities
 from app.domain.model import Capability, ModelFormat, Traits
 
@@ -47,7 +47,7 @@ def read_gguf(path: Path) -> Header:
 def describe(header: GgufHeader) -> Header:
     """What the parsed header means."""
     metadata = header.metadata
-    architecture = str(metadata.get("general.architecture", "")) or None
+    architecture = shown(str(metadata.get("general.architecture", ""))) or None
     kind = str(metadata.get("general.type", "model"))
     traits = Traits(
         architecture=architecture,

@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
-from typing import NamedTuple
+from dataclasses import dataclass, replace
 
 from app.domain.errors import InvalidModel
 from app.domain.formats.folder import FileEntry, Folder, ReadHeader
@@ -14,7 +13,8 @@ _SPLIT_NAME = re.compile(r"(?P<stem>.+)-(?P<number>\d{5})-of-(?P<count>\d{5})\.g
 """``"%s-%05d-of-%05d.gguf"`` in llama.cpp's llama_split_path."""
 
 
-class _Part(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Part:
     number: int
     count: int
     entry: FileEntry
@@ -32,7 +32,13 @@ def gguf_variants(folder: Folder, read: ReadHeader) -> dict[str, Variant]:
             stem, number, count = split_name(name)
             part = _Part(number, count, folder.files[name], header)
             groups.setdefault(stem, []).append(part)
-    return {stem: _variant(sorted(parts), attached) for stem, parts in groups.items()}
+    return {
+        stem: _variant(sorted(parts, key=_part_number), attached) for stem, parts in groups.items()
+    }
+
+
+def _part_number(part: _Part) -> int:
+    return part.number
 
 
 def split_name(name: str) -> tuple[str, int, int]:

@@ -1,12 +1,13 @@
 """What one file says about the model it belongs to."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from app.domain.errors import InvalidModel
 from app.domain.model import Traits
 
 DOWNLOAD_AGAIN = "Download it again."
+_SHOWN_LIMIT = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +25,17 @@ class Header:
 
     format: str | None = None
     kind: str = "model"
-    traits: Traits = Traits()
+    traits: Traits = field(default_factory=Traits)
     parts: tuple[str, ...] = ()
     split_count: int = 1
     code: tuple[str, ...] = ()
     problem: str | None = None
+
+
+def shown(text: str) -> str:
+    """A stranger's text, fit to stand in a sentence: one short line without control characters."""
+    line = text.encode("utf-8", "replace").decode("utf-8")[:_SHOWN_LIMIT]
+    return "".join(character if character.isprintable() else "?" for character in line)
 
 
 def damaged(path: Path, what: str) -> InvalidModel:

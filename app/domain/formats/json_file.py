@@ -1,6 +1,7 @@
 """Small JSON files from strangers."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,9 @@ from app.domain.formats.header import DOWNLOAD_AGAIN, damaged
 
 _LIMIT = 64 * 1024 * 1024
 """Bytes; the index of the largest models has about 10 MB."""
+
+# "\\ud83d" alone is no character, and cannot be written to any file or socket.
+_LONE_SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")
 
 
 def read_json(path: Path) -> dict[str, Any]:
@@ -24,6 +28,8 @@ def read_json(path: Path) -> dict[str, Any]:
         raise InvalidModel(f"{path.name} is too large to be right.", hint=DOWNLOAD_AGAIN)
     try:
         value = json.loads(content)
+        if _LONE_SURROGATE.search(content):
+            value = json.loads(json.dumps(value, ensure_ascii=False).encode("utf-8", "replace"))
     except (ValueError, RecursionError):
         raise damaged(path, "it is not JSON") from None
     if not isinstance(value, dict):

@@ -4,8 +4,7 @@ Source: CONFIG_MAPPING_NAMES in transformers/models/auto/configuration_auto.py. 
 these may still carry Python files for older versions; they are not needed.
 """
 
-NATIVE_ARCHITECTURES = frozenset(
-    """
+_NAMES = """
     EvollaModel afmoe aimv2 aimv2_text_model aimv2_vision_model albert align align_text_model
     align_vision_model altclip altclip_text_model altclip_vision_model apertus apertus1p5
     apertus1p5_text apertus1p5_vision_tokenizer arcee aria aria_text audio-spectrogram-transformer
@@ -130,5 +129,6 @@ NATIVE_ARCHITECTURES = frozenset(
     wav2vec2-bert wav2vec2-conformer wavlm wavtokenizer wavtokenizer_encoder whisper xclip
     xclip_text_model xclip_vision_model xcodec xcodec2 xglm xlm xlm-roberta xlm-roberta-xl xlnet
     xlstm xmod yolos yoso youtu zamba zamba2 zaya zoedepth
-    """.split()
-)
+"""
+
+NATIVE_ARCHITECTURES = frozenset(_NAMES.split())

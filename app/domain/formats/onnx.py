@@ -9,8 +9,9 @@ from typing import Any
 
 from app.domain.errors import InvalidModel
 from app.domain.formats.folder import Folder, ReadHeader
-from app.domain.formats.header import DOWNLOAD_AGAIN, Header, empty
+from app.domain.formats.header import DOWNLOAD_AGAIN, Header, empty, shown
 from app.domain.formats.json_file import read_json
+from app.domain.formats.shard_index import is_inside
 from app.domain.formats.side_files import side_traits
 from app.domain.model import Capability, ModelFormat, Traits, Variant
 
@@ -30,11 +31,11 @@ def read_genai_config(path: Path) -> Header:
     graph = _object(model, "decoder").get("filename")
     return Header(
         traits=Traits(
-            architecture=str(model.get("type") or "") or None,
+            architecture=shown(str(model.get("type") or "")) or None,
             context_length=context if isinstance(context, int) else None,
             capabilities=frozenset({Capability.COMPLETION}),
         ),
-        parts=(graph,) if isinstance(graph, str) else (),
+        parts=(graph,) if isinstance(graph, str) and is_inside(graph) else (),
     )
 
 

@@ -9,6 +9,8 @@ import pickletools
 from collections.abc import Iterator
 from typing import Any
 
+from app.domain.formats.header import shown
+
 _HARMLESS_MODULES = ("torch._utils", "torch.storage", "torch.serialization", "numpy.dtypes")
 _HARMLESS = frozenset(
     {
@@ -47,7 +49,7 @@ def foreign_globals(pickled: bytes, *, pickles: int = 1) -> tuple[str, ...]:
     stream = io.BytesIO(pickled)
     names: dict[str, None] = {}
     for _ in range(pickles):
-        names |= dict.fromkeys(_globals(stream))
+        names |= dict.fromkeys(map(shown, _globals(stream)))
     return tuple(name for name in names if not _is_harmless(name))
 
 

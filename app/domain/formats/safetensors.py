@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from app.domain.formats.header import Header, damaged, incomplete
+from app.domain.formats.header import Header, damaged, incomplete, shown
 from app.domain.model import ModelFormat, Traits
 
 HEADER_LIMIT = 100_000_000
@@ -104,11 +104,12 @@ def _check_tensor(path: Path, name: str, tensor: Any) -> None:
         begin, end = tensor["data_offsets"]
         items = math.prod(tensor["shape"])
         expected = -(-items * _BITS[tensor["dtype"]] // 8)
-        sound = begin >= 0 and all(side >= 0 for side in tensor["shape"])
+        numbers = (begin, end, *tensor["shape"])
+        sound = all(isinstance(number, int) and number >= 0 for number in numbers)
     except (KeyError, TypeError, ValueError):
-        raise damaged(path, f"its header does not describe the tensor {name[:80]!r}") from None
+        raise damaged(path, f"its header does not describe the tensor {shown(name)!r}") from None
     if not sound or end - begin != expected:
-        raise damaged(path, f"the size of the tensor {name[:80]!r} does not fit its shape")
+        raise damaged(path, f"the size of the tensor {shown(name)!r} does not fit its shape")
 
 
 def _check_layout(path: Path, tensors: Iterable[Mapping[str, Any]], *, data_size: int) -> None:

@@ -3,8 +3,10 @@
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from app.domain.errors import InvalidModel
-from app.domain.formats.header import Header, damaged
+from app.domain.formats.header import Header, damaged, shown
 from app.domain.formats.json_file import read_json
+
+_NAME_LIMIT = 255
 
 
 def read_index(path: Path) -> Header:
@@ -23,7 +25,7 @@ def read_index(path: Path) -> Header:
     for name in names:
         if not is_inside(name):
             raise InvalidModel(
-                f"{path.name} names a file outside its folder: {name[:80]!r}.",
+                f"{path.name} names a file outside its folder: {shown(name)!r}.",
                 hint="Do not use this copy; get the model from its publisher.",
             )
     return Header(parts=tuple(sorted(names)))
@@ -33,8 +35,8 @@ def is_inside(name: str) -> bool:
     """Whether a name read from a file stays in its folder, on Windows as on Linux."""
     windows, posix = PureWindowsPath(name), PurePosixPath(name)
     return (
-        bool(name)
-        and "\0" not in name
+        0 < len(name) <= _NAME_LIMIT
+        and name.isprintable()
         and ":" not in name
         and not windows.anchor
         and not posix.is_absolute()

@@ -18,8 +18,8 @@ ZIP_MAGIC = b"PK\x03\x04"
 GGML_MAGICS = (b"lmgg", b"tjgg", b"fmgg", b"algg")
 """``ggml``, ``ggjt``, ``ggmf`` and ``ggla`` as little-endian numbers: GGUF's forebears."""
 
-_PICKLE_LIMIT = 64 * 1024 * 1024
-"""Bytes; the pickle names the tensors, it does not hold them."""
+_PICKLE_LIMIT = 8 * 1024 * 1024
+"""Bytes; the pickle names the tensors, it does not hold them, and needs some 100 KB."""
 _LEGACY_PICKLES = 4
 """Magic number, protocol, machine and the object itself (torch/serialization.py)."""
 

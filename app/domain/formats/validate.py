@@ -48,7 +48,7 @@ def recheck(model: Model, matches: tuple[FormatMatch, ...] = ()) -> Variant:
     """
     main = model.main
     try:
-        folder = list_folder(model.folder, matches).folder
+        folder = list_folder(str(model.folder), matches).folder
     except OSError as error:
         return _gone(main, f"{model.folder} cannot be opened: {error.strerror or error}.")
     found = detect(_without_other_ggufs(folder, main), read_header, matches)

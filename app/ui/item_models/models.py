@@ -18,6 +18,7 @@ from app.domain.lifecycle import State
 from app.domain.snapshot import AppSnapshot
 from app.ui import text
 from app.ui.icons import Icons
+from app.ui.item_models.changes import Change, Insert, Move, Remove, changes
 from app.ui.model_row import ModelRow, rows_of
 
 Index = QModelIndex | QPersistentModelIndex
@@ -177,46 +178,27 @@ class ModelTable(QAbstractTableModel):
         )
 
     def _set_rows(self, wanted: list[ModelRow]) -> None:
-        self._remove_missing({row.id for row in wanted})
-        at = 0
-        while at < len(wanted):
-            if at < len(self._rows) and self._rows[at].id == wanted[at].id:
-                self._replace(at, wanted[at])
-                at += 1
-            elif (old := self._find(wanted[at].id)) is not None:
-                self._move(old, at)
-            else:
-                at = self._insert_new(at, wanted)
+        for change in changes([row.id for row in self._rows], [row.id for row in wanted]):
+            self._apply(change, wanted)
+        for at, row in enumerate(wanted):
+            if self._rows[at] != row:
+                self._rows[at] = row
+                self.dataChanged.emit(self.index(at, 0), self.index(at, Column.PORT))
 
-    def _remove_missing(self, wanted: set[str]) -> None:
-        for number in reversed(range(len(self._rows))):
-            if self._rows[number].id not in wanted:
-                self.beginRemoveRows(_NOWHERE, number, number)
-                del self._rows[number]
+    def _apply(self, change: Change, wanted: list[ModelRow]) -> None:
+        match change:
+            case Remove(first, last):
+                self.beginRemoveRows(_NOWHERE, first, last)
+                del self._rows[first : last + 1]
                 self.endRemoveRows()
-
-    def _insert_new(self, at: int, wanted: list[ModelRow]) -> int:
-        known = {row.id for row in self._rows}
-        end = at
-        while end < len(wanted) and wanted[end].id not in known:
-            end += 1
-        self.beginInsertRows(_NOWHERE, at, end - 1)
-        self._rows[at:at] = wanted[at:end]
-        self.endInsertRows()
-        return end
-
-    def _move(self, old: int, new: int) -> None:
-        self.beginMoveRows(_NOWHERE, old, old, _NOWHERE, new)
-        self._rows.insert(new, self._rows.pop(old))
-        self.endMoveRows()
-
-    def _replace(self, at: int, row: ModelRow) -> None:
-        if self._rows[at] != row:
-            self._rows[at] = row
-            self.dataChanged.emit(self.index(at, 0), self.index(at, Column.PORT))
-
-    def _find(self, model_id: str) -> int | None:
-        return next((at for at, row in enumerate(self._rows) if row.id == model_id), None)
+            case Move(old, new):
+                self.beginMoveRows(_NOWHERE, old, old, _NOWHERE, new)
+                self._rows.insert(new, self._rows.pop(old))
+                self.endMoveRows()
+            case Insert(first, last):
+                self.beginInsertRows(_NOWHERE, first, last)
+                self._rows[first:first] = wanted[first : last + 1]
+                self.endInsertRows()
 
 
 def _alignment(column: Column) -> Qt.AlignmentFlag:

@@ -4,7 +4,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QPushButton, QWidget
 
-ICON_AREA = QSize(22, 16)
+ICON_AREA = QSize(24, 16)
 """Wider than the icon, which keeps the text at a distance."""
 
 

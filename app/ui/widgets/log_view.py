@@ -25,6 +25,11 @@ class LogView(QPlainTextEdit):
         self.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self.setAccessibleName(self.tr("Output of the model"))
         self.setPlaceholderText(self.tr("Nothing yet. What the model's program writes shows here."))
+        self._follows = True
+        bar = self.verticalScrollBar()
+        bar.valueChanged.connect(self._on_bar_moved)
+        # Also when a horizontal scroll bar appears and takes away the last line.
+        bar.rangeChanged.connect(self._keep_following)
         self._waiting: deque[str] = deque(maxlen=LINES)
         self._timer = QTimer(self, interval=PAUSE, singleShot=True)
         self._timer.timeout.connect(self._write_waiting)
@@ -33,7 +38,8 @@ class LogView(QPlainTextEdit):
         """Replace everything."""
         self._waiting.clear()
         self.setPlainText("\n".join(lines))
-        self._scroll_to_end()
+        self._follows = True
+        self._keep_following()
 
     def append_lines(self, lines: Iterable[str]) -> None:
         """Add lines; they show within ``PAUSE`` milliseconds, once the view can be seen."""
@@ -46,15 +52,15 @@ class LogView(QPlainTextEdit):
         self._write_waiting()
 
     def _write_waiting(self) -> None:
-        if not self._waiting:
-            return
-        bar = self.verticalScrollBar()
-        follows = bar.value() >= bar.maximum()
-        self.appendPlainText("\n".join(self._waiting))
-        self._waiting.clear()
-        if follows:
-            self._scroll_to_end()
+        if self._waiting:
+            self.appendPlainText("\n".join(self._waiting))
+            self._waiting.clear()
+            self._keep_following()
 
-    def _scroll_to_end(self) -> None:
-        bar = self.verticalScrollBar()
-        bar.setValue(bar.maximum())
+    def _on_bar_moved(self, value: int) -> None:
+        self._follows = value >= self.verticalScrollBar().maximum()
+
+    def _keep_following(self) -> None:
+        if self._follows:
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.maximum())

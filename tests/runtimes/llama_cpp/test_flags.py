@@ -42,15 +42,15 @@ def test_reads_what_llama_server_reads(argv: list[str], fields: dict[str, Any]) 
 @pytest.mark.parametrize(
     ("argv", "words"),
     [
-        (["--bad"], "invalid argument: --bad"),
-        (["model.gguf"], "invalid argument: model.gguf"),
-        (["--tools", "all"], "invalid argument: --tools"),
-        (["--port"], "--port needs a value"),
-        (["--threads", "abc"], "--threads: a whole number is expected, not 'abc'"),
-        (["--temp", "hot"], "--temp: a number is expected, not 'hot'"),
-        (["-fa", "maybe"], "-fa: one of on, off, auto is expected, not 'maybe'"),
-        (["--chat-template-kwargs", "[1]"], "--chat-template-kwargs: a JSON object is expected"),
-        (["--api-key-file", "/nowhere/keys"], "--api-key-file: /nowhere/keys cannot be read"),
+        (["--bad"], "error: invalid argument: --bad"),
+        (["model.gguf"], "error: invalid argument: model.gguf"),
+        (["--tools", "all"], "error: invalid argument: --tools"),
+        (["--port"], 'argument "--port": a value is expected'),
+        (["--threads", "abc"], "\"--threads\": a whole number is expected, not 'abc'"),
+        (["--temp", "hot"], "\"--temp\": a number is expected, not 'hot'"),
+        (["-fa", "maybe"], "\"-fa\": one of on, off, auto is expected, not 'maybe'"),
+        (["--chat-template-kwargs", "[1]"], '"--chat-template-kwargs": a JSON object is expected'),
+        (["--api-key-file", "/nowhere"], '"--api-key-file": /nowhere cannot be read'),
     ],
 )
 def test_names_the_flag_that_cannot_be_used(argv: list[str], words: str) -> None:

@@ -40,9 +40,10 @@ def test_the_newest_line_stays_in_view(log: LogView, qtbot: QtBot) -> None:
     log.show_lines(f"line {number}" for number in range(100))
     assert _is_at_end(log)
 
-    log.append_lines(["newest"])
-    qtbot.waitUntil(lambda: _last_line(log) == "newest")
-    assert _is_at_end(log)
+    for words in ("newest", "much wider than the view " * 20, "newest of all"):
+        log.append_lines([words])
+        qtbot.waitUntil(lambda words=words: _last_line(log) == words)  # type: ignore[misc]
+        assert _is_at_end(log)
 
 
 def test_whoever_scrolled_up_is_left_where_they_are(log: LogView, qtbot: QtBot) -> None:

@@ -1,0 +1,122 @@
+"""Answers about the models on the disk."""
+
+from pydantic import BaseModel, Field
+
+from app.domain.lifecycle import State
+from app.domain.model import Model, ValidationReport, Variant
+from app.domain.snapshot import AppSnapshot
+
+
+class ModelReply(BaseModel):
+    """One model on the disk."""
+
+    model: str
+    name: str
+    format: str
+    formats: list[str] = Field(description="All formats it is there in, the one that loads first.")
+    engine: str = Field(description="What would run it; empty when ``problem`` says why not.")
+    label: str
+    size_bytes: int
+    status: State
+    architecture: str | None
+    parameters: int | None
+    quantization: str | None
+    context_length: int | None
+    capabilities: list[str]
+    problem: str | None
+
+    @classmethod
+    def of(cls, model: Model, snapshot: AppSnapshot) -> "ModelReply":
+        return cls.model_validate(_model_fields(model, snapshot))
+
+
+class ModelFileReply(BaseModel):
+    name: str
+    size_bytes: int
+    role: str
+
+
+class ModelDetailReply(ModelReply):
+    """One model on the disk, with its files and the reasons for the choice of its engine."""
+
+    folder: str
+    files: list[ModelFileReply]
+    explanation: str
+    chat_template: str | None
+
+    @classmethod
+    def of(cls, model: Model, snapshot: AppSnapshot) -> "ModelDetailReply":
+        details = {
+            "folder": str(model.folder),
+            "files": _files(model.main),
+            "explanation": snapshot.choice(model.id).explanation,
+            "chat_template": model.main.traits.chat_template,
+        }
+        return cls.model_validate(_model_fields(model, snapshot) | details)
+
+
+def _model_fields(model: Model, snapshot: AppSnapshot) -> dict[str, object]:
+    choice = snapshot.choice(model.id)
+    running = snapshot.running_model(model.id)
+    traits = model.main.traits
+    return {
+        "model": model.id,
+        "name": model.name,
+        "format": model.format,
+        "formats": [variant.format for variant in model.variants],
+        "engine": choice.engine,
+        "label": choice.label,
+        "size_bytes": model.size,
+        "status": running.state if running else State.STOPPED,
+        "architecture": traits.architecture,
+        "parameters": traits.parameters,
+        "quantization": traits.quantization,
+        "context_length": traits.context_length,
+        "capabilities": sorted(traits.capabilities),
+        "problem": model.main.problem or choice.problem or None,
+    }
+
+
+def _files(variant: Variant) -> list[ModelFileReply]:
+    return [
+        ModelFileReply(name=file.path.name, size_bytes=file.size, role=file.role)
+        for file in variant.files
+    ]
+
+
+class ModelsReply(BaseModel):
+    """Every model on the disk; ``warnings`` are sentences about the configuration."""
+
+    models: list[ModelReply]
+    scanning: bool
+    warnings: list[str]
+
+    @classmethod
+    def of(cls, snapshot: AppSnapshot) -> "ModelsReply":
+        return cls(
+            models=[ModelReply.of(model, snapshot) for model in snapshot.models],
+            scanning=snapshot.scanning,
+            warnings=list(snapshot.warnings),
+        )
+
+
+class ValidationReply(BaseModel):
+    """Whether a model's files are whole, in words."""
+
+    format: str
+    valid: bool
+    files: list[str]
+    message: str
+
+    @classmethod
+    def of(cls, report: ValidationReport) -> "ValidationReply":
+        return cls(
+            format=report.format,
+            valid=report.valid,
+            files=list(report.files),
+            message=report.message,
+        )
+
+
+class RescanReply(BaseModel):
+    models: int = Field(description="How many models there are now.")

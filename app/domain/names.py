@@ -1,0 +1,133 @@
+"""Ids that people can type, and finding a model by what they type."""
+
+import difflib
+import hashlib
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from urllib.parse import unquote
+
+from app.domain.errors import InvalidOption, ModelNotFound
+from app.domain.formats.detect import Found
+from app.domain.model import Model, ModelId
+
+_ID_LIMIT = 64
+_QUERY_LIMIT = 256
+_FORBIDDEN = frozenset('\\:*?"<>|')
+# Ids also name log files, and Windows keeps these names to itself.
+_DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
+
+
+def make_models(found: Iterable[Found]) -> tuple[Model, ...]:
+    """Give each model its id, and sort them by it. The order they were found in is no matter.
+
+    Of several with the same name, the one nearest to the root of the disk keeps the plain id; the
+    others add the folder above them, and a short number where that is not enough.
+    """
+    ordered = sorted(found, key=_seniority)
+    taken: set[str] = set()
+    models = []
+    for item in ordered:
+        model_id = next(name for name in _candidates(item) if name not in taken)
+        taken.add(model_id)
+        models.append(Model(ModelId(model_id), item.name, item.folder, item.variants))
+    return tuple(sorted(models, key=lambda model: model.id))
+
+
+def _seniority(item: Found) -> tuple[int, str]:
+    entry = item.variants[0].entry
+    return len(entry.parts), str(entry)
+
+
+def _candidates(item: Found) -> Iterable[str]:
+    plain = slug(item.name)
+    yield plain
+    yield _shortened(f"{plain}-{slug(item.folder.parent.name)}")
+    digest = hashlib.sha256(str(item.variants[0].entry).encode("utf-8", "replace")).hexdigest()
+    for length in range(6, len(digest) + 1):
+        yield f"{_shortened(plain, _ID_LIMIT - length - 1)}-{digest[:length]}"
+
+
+def slug(text: str) -> str:
+    """The text in lower-case ASCII letters, digits, ``.``, ``_`` and ``-``; never empty."""
+    plain = unicodedata.normalize("NFKD", text.replace("ß", "ss")).encode("ascii", "ignore")
+    joined = re.sub(r"[^a-z0-9._-]+", "-", plain.decode("ascii").lower())
+    short = _shortened(re.sub(r"-{2,}|\.{2,}", "-", joined))
+    if not short:
+        return "model"
+    return f"model-{short}" if _DEVICES.fullmatch(short) else short
+
+
+def _shortened(text: str, limit: int = _ID_LIMIT) -> str:
+    return text[:limit].strip("-._")
+
+
+def find_model(models: Sequence[Model], text: str) -> Model:
+    """The model that is meant: by id, by name or by ``publisher/name``, in any case.
+
+    Raises:
+        InvalidOption: no model could be called that.
+        ModelNotFound: there is none, or there are several.
+    """
+    wanted = _checked(text).casefold()
+    for matches in _MATCHES:
+        found = [model for model in models if matches(model, wanted)]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise _ambiguous(text, found)
+    raise _unknown(text, models)
+
+
+def _publisher_and_name(model: Model) -> str:
+    folder = model.folder.parent if model.folder.name == model.name else model.folder
+    return f"{folder.name}/{model.name}".casefold()
+
+
+_MATCHES: tuple[Callable[[Model, str], bool], ...] = (
+    lambda model, wanted: model.id == wanted,
+    lambda model, wanted: model.name.casefold() == wanted,
+    lambda model, wanted: _publisher_and_name(model) == wanted,
+)
+
+
+def _checked(text: str) -> str:
+    """The text without percent-encoding.
+
+    Raises:
+        InvalidOption: it is a path, or holds characters that no name has.
+    """
+    decoded = unicodedata.normalize("NFC", unquote(text))
+    unsafe = len(decoded) > _QUERY_LIMIT or any(map(_is_unsafe, decoded))
+    segments = decoded.split("/")
+    if unsafe or len(segments) > 2 or any(s.strip(". ") == "" for s in segments):
+        raise InvalidOption(
+            f"{_printable(decoded)} is not the name of a model.",
+            hint="Use an id from /registry/models, such as tinyllama-gguf or publisher/name.",
+        )
+    return decoded
+
+
+def _is_unsafe(character: str) -> bool:
+    """Control, invisible and direction-changing characters, and those of Windows paths."""
+    return character in _FORBIDDEN or unicodedata.category(character) in ("Cc", "Cf", "Cs", "Zl")
+
+
+def _printable(text: str) -> str:
+    short = text[:60] + ("..." if len(text) > 60 else "")
+    return ascii(short) if any(map(_is_unsafe, short)) else repr(short)
+
+
+def _unknown(text: str, models: Sequence[Model]) -> ModelNotFound:
+    name = Path(unquote(text)).name
+    near = difflib.get_close_matches(slug(name), [model.id for model in models], n=3, cutoff=0.5)
+    hint = f"Did you mean {' or '.join(near)}?" if near else "See /registry/models for the list."
+    return ModelNotFound(f"There is no model called {_printable(unquote(text))}.", hint=hint)
+
+
+def _ambiguous(text: str, found: Sequence[Model]) -> ModelNotFound:
+    ids = ", ".join(sorted(model.id for model in found)[:5])
+    return ModelNotFound(
+        f"{len(found)} models are called {_printable(unquote(text))}.", hint=f"Use the id: {ids}."
+    )

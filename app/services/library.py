@@ -1,0 +1,171 @@
+"""The models on the disk: looked for in a pool thread, shown from the main thread."""
+
+import logging
+from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from app.domain.errors import AppError, ShuttingDown
+from app.domain.formats.validate import recheck, validate
+from app.domain.model import FormatMatch, Model, ValidationReport
+from app.services.folder_watch import FolderWatch, watchable_folders
+from app.services.interfaces import ModelScanner
+from app.services.main_thread import MainThread
+from app.services.waiters import Waiters
+
+_log = logging.getLogger("app.library")
+
+
+@dataclass(frozen=True, slots=True)
+class _Scan:
+    """What a scan found, and what is to be watched from now on."""
+
+    models: tuple[Model, ...]
+    watched: tuple[str, ...]
+
+
+class Library(QObject):
+    """Keeps the list of models up to date. Lives on the main thread.
+
+    The first ``rescan()`` starts it; from then on changed folders and rules are followed.
+
+    Signals:
+        changed(): ``models`` or ``scanning`` has another value.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        scanner: ModelScanner,
+        main_thread: MainThread,
+        *,
+        watch_interval: int = 1000,
+        parent: QObject | None = None,
+    ) -> None:
+        """``watch_interval`` in milliseconds: the pause between a change and the scan for it."""
+        super().__init__(parent)
+        self._scanner = scanner
+        self._main_thread = main_thread
+        self._pool = ThreadPoolExecutor(1, thread_name_prefix="library")
+        self._watch = FolderWatch(interval=watch_interval, parent=self)
+        self._watch.changed.connect(self._scan_again)
+        self._folders: tuple[Path, ...] = ()
+        self._matches: tuple[FormatMatch, ...] = ()
+        self._models: tuple[Model, ...] = ()
+        self._waiters: Waiters[None] = Waiters()
+        self._started = False
+        self._scanning = False
+        self._outdated = False
+        self._closed = False
+
+    @property
+    def models(self) -> tuple[Model, ...]:
+        """What the last scan found, sorted by id."""
+        return self._models
+
+    @property
+    def scanning(self) -> bool:
+        return self._scanning
+
+    @property
+    def watched_folders(self) -> tuple[str, ...]:
+        """The folders in which a change is noticed at once."""
+        return self._watch.folders
+
+    def set_folders(self, folders: Sequence[Path]) -> None:
+        """Look in these folders, at any depth. One that does not exist is tolerated."""
+        if tuple(folders) != self._folders:
+            self._folders = tuple(folders)
+            self._scan_again()
+
+    def set_matches(self, matches: Sequence[FormatMatch]) -> None:
+        """Recognise these formats beside the known ones."""
+        if tuple(matches) != self._matches:
+            self._matches = tuple(matches)
+            self._scan_again()
+
+    def rescan(self) -> "Future[None]":
+        """Look for models now; done when the list is up to date. Joins a scan under way."""
+        future = self._waiters.add()
+        if self._closed:
+            self._waiters.fail(ShuttingDown("ModelTray is shutting down."))
+        elif not self._scanning:
+            self._start_scan()
+        return future
+
+    def validate(self, model: Model) -> "Future[ValidationReport]":
+        """Read the headers of the model's main format again, in the pool."""
+        matches = self._matches
+        try:
+            return self._pool.submit(lambda: validate(recheck(model, matches)))
+        except RuntimeError:  # the pool is closed
+            raise ShuttingDown("ModelTray is shutting down.") from None
+
+    def shutdown(self) -> None:
+        """Watch and scan no more; whoever waits is told. A scan under way ends unheard."""
+        self._closed = True
+        self._watch.close()
+        self._pool.shutdown(wait=False, cancel_futures=True)
+        self._waiters.fail(ShuttingDown("ModelTray is shutting down."))
+
+    def _scan_again(self) -> None:
+        """Something is different: a scan under way may have passed it already."""
+        if self._scanning:
+            self._outdated = True
+        elif self._started and not self._closed:
+            self._start_scan()
+
+    def _start_scan(self) -> None:
+        self._started = self._scanning = True
+        self._outdated = False
+        folders, matches, scanner = self._folders, self._matches, self._scanner
+        scan = self._pool.submit(lambda: _scan(scanner, folders, matches))
+        scan.add_done_callback(self._on_pool_done)
+        self.changed.emit()
+
+    def _on_pool_done(self, scan: "Future[_Scan]") -> None:
+        """Comes in the pool thread."""
+        if not scan.cancelled():
+            self._main_thread.submit(lambda: self._on_scanned(scan))
+
+    def _on_scanned(self, scan: "Future[_Scan]") -> None:
+        if self._closed:
+            return
+        error = scan.exception()
+        if error is None:
+            self._models = scan.result().models
+            self._outdated |= self._watch.watch(scan.result().watched)
+        if self._outdated:
+            self._start_scan()
+            return
+        self._scanning = False
+        self._answer(error)
+        self.changed.emit()
+
+    def _answer(self, error: BaseException | None) -> None:
+        if error is None:
+            self._waiters.answer(None)
+            return
+        _log.error("The search for models failed", exc_info=error)
+        known = error if isinstance(error, AppError) else None
+        self._waiters.fail(known or AppError(f"The search for models failed: {error}."))
+
+
+def _scan(
+    scanner: ModelScanner, folders: tuple[Path, ...], matches: tuple[FormatMatch, ...]
+) -> _Scan:
+    models = scanner(folders, matches)
+    return _Scan(models, (*watchable_folders(folders), *_unfinished_files(models)))
+
+
+def _unfinished_files(models: tuple[Model, ...]) -> list[str]:
+    """Files of models with a problem: they may still be being copied, which no folder tells."""
+    broken = (variant for model in models for variant in model.variants if variant.problem)
+    return [str(file.path) for variant in broken for file in variant.files][:_FILES_LIMIT]
+
+
+_FILES_LIMIT = 100

@@ -1,0 +1,72 @@
+"""The FastAPI application: the routes behind the guard, and errors in one shape."""
+
+import sys
+import traceback
+from collections.abc import Sequence
+
+from fastapi import FastAPI, Request, Response
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+
+from runtimes.serving.completion_routes import completion_routes
+from runtimes.serving.errors import ApiError, ErrorType, not_supported
+from runtimes.serving.front import ClientGone, Front
+from runtimes.serving.guards import Door, Guard
+from runtimes.serving.model_routes import model_routes, text_routes
+
+_NOT_YET: Sequence[str] = (
+    "/embedding",
+    "/embeddings",
+    "/v1/embeddings",
+    "/infill",
+    "/responses",
+    "/v1/responses",
+    "/v1/messages",
+    "/v1/messages/count_tokens",
+    "/rerank",
+    "/reranking",
+    "/v1/rerank",
+    "/v1/reranking",
+)
+_CLIENT_CLOSED_REQUEST = 499  # nginx's number; nobody reads it
+
+
+def create_application(front: Front, door: Door, *, verbose: bool = False) -> FastAPI:
+    """All routes of one served model."""
+    application = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    for router in (model_routes(front), text_routes(front), completion_routes(front)):
+        application.include_router(router)
+    for path in _NOT_YET:
+        application.add_api_route(path, _refuse, methods=["POST"])
+    _add_error_handlers(application, verbose)
+    application.add_middleware(Guard, door=door, worker=front.worker)
+    return application
+
+
+async def _refuse(request: Request) -> Response:
+    raise not_supported(f"This server does not support {request.url.path}.")
+
+
+def _add_error_handlers(application: FastAPI, verbose: bool) -> None:
+    @application.exception_handler(ApiError)
+    async def refused(_request: Request, error: ApiError) -> Response:
+        return JSONResponse(error.body(), error.status)
+
+    @application.exception_handler(HTTPException)
+    async def no_route(request: Request, error: HTTPException) -> Response:
+        if error.status_code == 405:
+            message = f"{request.url.path} does not answer to {request.method}."
+            return await refused(request, ApiError(ErrorType.METHOD, message))
+        return await refused(request, ApiError(ErrorType.NOT_FOUND, "File Not Found"))
+
+    @application.exception_handler(ClientGone)
+    async def gone(_request: Request, _error: ClientGone) -> Response:
+        return Response(status_code=_CLIENT_CLOSED_REQUEST)
+
+    @application.exception_handler(Exception)
+    async def failed(request: Request, error: Exception) -> Response:
+        print(f"{request.url.path} failed: {type(error).__name__}: {error}", file=sys.stderr)
+        if verbose:
+            traceback.print_exception(error)
+        message = f"The server failed at {request.url.path} ({type(error).__name__})."
+        return await refused(request, ApiError(ErrorType.SERVER, message))

@@ -1,0 +1,158 @@
+"""The routes that generate."""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import JSONResponse
+
+from runtimes.serving.chat_prompt import read_prompt
+from runtimes.serving.completion_prompt import read_prompts
+from runtimes.serving.engine import GenerationRequest
+from runtimes.serving.event_stream import stream
+from runtimes.serving.front import Answer, Front, collect, read_body
+from runtimes.serving.generation import Result, repeated
+from runtimes.serving.generation_fields import (
+    build_request,
+    read_count,
+    read_sampling,
+    read_stops,
+    refuse_constraints,
+)
+from runtimes.serving.request_body import Body
+from runtimes.serving.streams import ChatFormat, Format, NativeFormat, TextFormat, events_of
+from runtimes.serving.wire import (
+    finish_reason,
+    generation_settings,
+    message_choice,
+    native_result,
+    text_choice,
+    timings,
+    usage,
+)
+from runtimes.serving.worker import Job
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """What one HTTP request asks for."""
+
+    requests: Sequence[GenerationRequest]
+    stops: Sequence[str]
+    streamed: bool
+    include_usage: bool
+
+
+def completion_routes(front: Front) -> APIRouter:
+    """``/completion``, ``/v1/completions`` and ``/v1/chat/completions``."""
+    router = APIRouter()
+
+    @router.post("/completion")
+    @router.post("/completions")
+    async def completion(request: Request) -> Response:
+        order = await _read_order(front, request, _completion_prompts)
+        return await _native_reply(front, request, order)
+
+    @router.post("/v1/completions")
+    async def text_completion(request: Request) -> Response:
+        order = await _read_order(front, request, _completion_prompts)
+        return await _text_reply(front, request, order)
+
+    @router.post("/chat/completions")
+    @router.post("/v1/chat/completions")
+    async def chat_completion(request: Request) -> Response:
+        order = await _read_order(front, request, _chat_prompts)
+        return await _chat_reply(front, request, order)
+
+    return router
+
+
+def _completion_prompts(front: Front, body: Body) -> list[list[int]]:
+    return read_prompts(body, front.engine, front.card)
+
+
+def _chat_prompts(front: Front, body: Body) -> list[list[int]]:
+    text = read_prompt(body, front.card)
+    # The template writes the special tokens itself, the first one included.
+    return [front.engine.tokenize(text, add_special=False, parse_special=True)]
+
+
+async def _read_order(front: Front, request: Request, prompts: Any) -> _Order:
+    body = await read_body(request)
+    # In a thread: templates and tokenizers may take their time over a long text.
+    return await asyncio.to_thread(_order, front, body, prompts)
+
+
+def _order(front: Front, body: Body, prompts: Any) -> _Order:
+    refuse_constraints(body)
+    sampling = read_sampling(body, front.engine, front.card)
+    count = read_count(body)
+    requests = [
+        one
+        for prompt in prompts(front, body)
+        for one in repeated(build_request(body, prompt, sampling, front.card), count)
+    ]
+    options = Body(body.mapping("stream_options"))
+    return _Order(requests, read_stops(body), body.flag("stream"), options.flag("include_usage"))
+
+
+async def _native_reply(front: Front, request: Request, order: _Order) -> Response:
+    jobs = front.submit(order.requests, order.stops)
+
+    def final(index: int, result: Result, text: str, tokens: Sequence[int]) -> Mapping[str, Any]:
+        one = order.requests[index]
+        return native_result(
+            one,
+            result,
+            index=index,
+            content=text,
+            tokens=tokens,
+            prompt=front.engine.detokenize(one.prompt),
+            model=front.alias,
+            settings=generation_settings(one, order.stops, stream=order.streamed),
+            context=front.card.context,
+        )
+
+    if order.streamed:
+        return _streamed(jobs, NativeFormat(jobs, lambda at, result: final(at, result, "", ())))
+    answers = await collect(request, jobs)
+    bodies = [final(at, one.result, one.text, one.tokens) for at, one in enumerate(answers)]
+    return JSONResponse(bodies[0] if len(bodies) == 1 else bodies)
+
+
+async def _text_reply(front: Front, request: Request, order: _Order) -> Response:
+    jobs, envelope = front.submit(order.requests, order.stops), front.envelope()
+    if order.streamed:
+        return _streamed(jobs, TextFormat(envelope))
+    answers = await collect(request, jobs)
+    choices = [
+        text_choice(one.text, index, finish_reason(one.result)) for index, one in enumerate(answers)
+    ]
+    return JSONResponse({**envelope.around("text_completion", choices), **_totals(answers)})
+
+
+async def _chat_reply(front: Front, request: Request, order: _Order) -> Response:
+    jobs, envelope = front.submit(order.requests, order.stops), front.envelope()
+    if order.streamed:
+        return _streamed(jobs, ChatFormat(envelope, order.include_usage))
+    answers = await collect(request, jobs)
+    choices = [
+        message_choice(one.text, index, finish_reason(one.result))
+        for index, one in enumerate(answers)
+    ]
+    return JSONResponse({**envelope.around("chat.completion", choices), **_totals(answers)})
+
+
+def _totals(answers: Sequence[Answer]) -> dict[str, Any]:
+    results = [answer.result for answer in answers]
+    return {"usage": usage(results), "timings": timings(results[-1])}
+
+
+def _streamed(jobs: Sequence[Job], form: Format) -> Response:
+    def cancel_all() -> None:
+        for job in jobs:
+            job.cancel()
+
+    return stream(events_of(jobs, form), cancel_all)

@@ -1,0 +1,135 @@
+"""What the routes share: the loaded model, the jobs of a request, and their answers."""
+
+import asyncio
+import secrets
+import time
+from collections.abc import Coroutine, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from fastapi import Request
+
+from runtimes.serving.engine import Engine, GenerationRequest, ModelCard
+from runtimes.serving.errors import ApiError, ErrorType
+from runtimes.serving.generation import Piece, Result
+from runtimes.serving.request_body import Body
+from runtimes.serving.wire import Envelope
+from runtimes.serving.worker import Failure, Job, Worker
+
+_T = TypeVar("_T")
+
+
+class ClientGone(Exception):
+    """Nobody waits for the answer any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A complete answer."""
+
+    request: GenerationRequest
+    text: str
+    tokens: tuple[int, ...]
+    result: Result
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """One served model.
+
+    Attributes:
+        alias: the name under which it is served.
+        created: Unix time of the start, in seconds.
+    """
+
+    worker: Worker
+    alias: str
+    created: int
+
+    @property
+    def engine(self) -> Engine:
+        return self.worker.engine
+
+    @property
+    def card(self) -> ModelCard:
+        """The loaded model; the guard lets no request through before there is one."""
+        if self.worker.card is None:
+            raise ApiError(ErrorType.UNAVAILABLE, "Loading model")
+        return self.worker.card
+
+    @property
+    def build_info(self) -> str:
+        return f"modeltray {self.card.engine}"
+
+    def envelope(self) -> Envelope:
+        """A new reply's common fields."""
+        return Envelope(
+            f"chatcmpl-{secrets.token_urlsafe(24)}", int(time.time()), self.alias, self.build_info
+        )
+
+    def submit(self, requests: Sequence[GenerationRequest], stops: Sequence[str]) -> list[Job]:
+        """Queue one job per request."""
+        jobs = [Job(request, stops) for request in requests]
+        for job in jobs:
+            self.worker.submit(job)
+        return jobs
+
+
+async def read_body(request: Request) -> Body:
+    """The JSON body of a request.
+
+    Raises:
+        ApiError: 400, when it is none.
+    """
+    return Body.parse(await request.body())
+
+
+async def collect(request: Request, jobs: Sequence[Job]) -> list[Answer]:
+    """The answers of all jobs.
+
+    Raises:
+        ApiError: 500, one of them failed.
+        ClientGone: the client went away first.
+    """
+    try:
+        return await _unless_gone(request, _collect_all(jobs))
+    finally:
+        for job in jobs:
+            job.cancel()
+
+
+async def _collect_all(jobs: Sequence[Job]) -> list[Answer]:
+    return [await _collect_one(job) for job in jobs]
+
+
+async def _collect_one(job: Job) -> Answer:
+    pieces: list[Piece] = []
+    async for event in job.events():
+        match event:
+            case Piece():
+                pieces.append(event)
+            case Result():
+                tokens = tuple(token for piece in pieces for token in piece.tokens)
+                text = "".join(piece.text for piece in pieces)
+                return Answer(job.request, text, tokens, event)
+            case Failure():
+                raise ApiError(ErrorType.SERVER, event.message)
+    raise AssertionError("a job ends with a result or a failure")
+
+
+async def _unless_gone(request: Request, work: Coroutine[Any, Any, _T]) -> _T:
+    working = asyncio.ensure_future(work)
+    gone = asyncio.ensure_future(_disconnected(request))
+    try:
+        await asyncio.wait({working, gone}, return_when=asyncio.FIRST_COMPLETED)
+        if not working.done():
+            raise ClientGone
+        return working.result()
+    finally:
+        working.cancel()
+        gone.cancel()
+
+
+async def _disconnected(request: Request) -> None:
+    while (await request.receive())["type"] != "http.disconnect":
+        pass

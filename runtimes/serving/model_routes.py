@@ -1,0 +1,156 @@
+"""Routes that tell about the model, and those that turn text into tokens and back."""
+
+import asyncio
+from typing import Any
+
+from fastapi import APIRouter, Request
+
+from runtimes.serving.chat_prompt import read_prompt
+from runtimes.serving.engine import GenerationRequest
+from runtimes.serving.errors import bad_request
+from runtimes.serving.front import Front, read_body
+from runtimes.serving.request_body import Body, is_token
+from runtimes.serving.wire import generation_settings
+
+
+def model_routes(front: Front) -> APIRouter:
+    """``/health``, ``/models``, ``/props``, ``/slots``."""
+    router = APIRouter()
+
+    @router.get("/health")
+    @router.get("/v1/health")
+    async def health() -> dict[str, Any]:
+        return {"status": "ok"}
+
+    @router.get("/models")
+    @router.get("/v1/models")
+    async def models() -> dict[str, Any]:
+        return _model_list(front)
+
+    @router.get("/props")
+    async def props() -> dict[str, Any]:
+        return _props(front)
+
+    @router.get("/slots")
+    async def slots() -> list[dict[str, Any]]:
+        busy = front.worker.is_busy
+        return [{"id": 0, "n_ctx": front.card.context, "speculative": False, "is_processing": busy}]
+
+    return router
+
+
+def text_routes(front: Front) -> APIRouter:
+    """``/tokenize``, ``/detokenize``, ``/apply-template``."""
+    router = APIRouter()
+
+    @router.post("/tokenize")
+    async def tokenize(request: Request) -> dict[str, Any]:
+        return await asyncio.to_thread(_tokenize, front, await read_body(request))
+
+    @router.post("/detokenize")
+    async def detokenize(request: Request) -> dict[str, Any]:
+        return {"content": _detokenize(front, await read_body(request))}
+
+    @router.post("/apply-template")
+    async def apply_template(request: Request) -> dict[str, Any]:
+        body = await read_body(request)
+        return {"prompt": await asyncio.to_thread(read_prompt, body, front.card)}
+
+    return router
+
+
+def model_entry(front: Front) -> dict[str, Any]:
+    """The model's entry in ``/v1/models``."""
+    card = front.card
+    return {
+        "id": front.alias,
+        "aliases": [front.alias],
+        "tags": [],
+        "object": "model",
+        "architecture": {"input_modalities": ["text"], "output_modalities": ["text"]},
+        "created": front.created,
+        "owned_by": "llamacpp",
+        "max_model_len": card.context,
+        "meta": {
+            "vocab_type": 2,  # LLAMA_VOCAB_TYPE_BPE
+            "n_vocab": card.vocabulary,
+            "n_ctx": card.context,
+            "n_ctx_train": card.trained_context,
+            "n_embd": card.embedding,
+            "n_params": card.parameters,
+            "size": card.size_bytes,
+            "ftype": card.data_type,
+        },
+    }
+
+
+def _model_list(front: Front) -> dict[str, Any]:
+    ollama_like = {
+        "name": front.alias,
+        "model": front.alias,
+        "type": "model",
+        "capabilities": ["completion"],
+        "details": {"format": "safetensors", "family": "", "families": [""]},
+    }
+    return {"models": [ollama_like], "object": "list", "data": [model_entry(front)]}
+
+
+def _props(front: Front) -> dict[str, Any]:
+    card = front.card
+    usual = generation_settings(GenerationRequest((), -1), (), stream=False)
+    return {
+        "default_generation_settings": {"params": usual, "n_ctx": card.context},
+        "total_slots": 1,
+        "model_alias": front.alias,
+        "model_ftype": card.data_type,
+        "model_path": card.path,
+        "modalities": {"vision": False, "video": False, "audio": False},
+        "endpoint_slots": True,
+        "endpoint_props": False,
+        "endpoint_metrics": False,
+        "chat_template": card.chat_template,
+        "chat_template_caps": _template_capabilities(card.chat_template),
+        "bos_token": card.special_tokens.get("bos_token", ""),
+        "eos_token": card.special_tokens.get("eos_token", ""),
+        "build_info": front.build_info,
+        "device": card.device,
+        "is_sleeping": False,
+    }
+
+
+def _template_capabilities(template: str) -> dict[str, bool]:
+    """What a chat may hold. Tools stay off while this server does not read tool calls."""
+    return {
+        "supports_string_content": bool(template),
+        "supports_typed_content": False,
+        "supports_system_role": "system" in template,
+        "supports_tools": False,
+        "supports_tool_calls": False,
+        "supports_parallel_tool_calls": False,
+    }
+
+
+def _tokenize(front: Front, body: Body) -> dict[str, Any]:
+    tokens = front.engine.tokenize(
+        body.text("content"),
+        add_special=body.flag("add_special"),
+        parse_special=body.flag("parse_special", True),
+    )
+    if not body.flag("with_pieces"):
+        return {"tokens": tokens}
+    return {"tokens": [{"id": token, "piece": _piece(front, token)} for token in tokens]}
+
+
+def _piece(front: Front, token: int) -> str | list[int]:
+    raw = front.engine.token_bytes(token)
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return list(raw)
+
+
+def _detokenize(front: Front, body: Body) -> str:
+    tokens = body.items("tokens")
+    if not all(is_token(token) and token < front.card.vocabulary for token in tokens):
+        raise bad_request(f"'tokens' must be numbers from 0 to {front.card.vocabulary - 1}.")
+    return front.engine.detokenize(tokens)

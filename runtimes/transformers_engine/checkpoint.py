@@ -1,0 +1,119 @@
+"""Looks at a model's files before anything is loaded, and refuses what must not or cannot be."""
+
+import json
+from collections.abc import Container, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from runtimes.serving.engine import CannotLoad
+
+_GGUF_MAGIC = b"GGUF"
+
+
+@dataclass(frozen=True, slots=True)
+class Checkpoint:
+    """What is to be loaded, in ``from_pretrained``'s words.
+
+    Attributes:
+        gguf_file: name of the GGUF file in the folder; empty for other formats.
+        use_safetensors: false only when weights in pickle files are agreed to and needed.
+    """
+
+    folder: Path
+    gguf_file: str = ""
+    use_safetensors: bool = True
+
+    @property
+    def name(self) -> str:
+        return self.gguf_file or self.folder.name
+
+
+def find_checkpoint(path: Path, *, allow_pickle: bool) -> Checkpoint:
+    """Decide what to load.
+
+    Raises:
+        CannotLoad: nothing is there, or only weights that could run code.
+    """
+    if path.is_file():
+        return _lone_file(path)
+    if not path.is_dir():
+        raise CannotLoad(
+            "model_not_found", f"There is no model at {path}.", "Check the path after --model."
+        )
+    if not (path / "config.json").is_file():
+        raise CannotLoad(
+            "invalid_model", f"{path.name} has no config.json.", "Download the model again."
+        )
+    return Checkpoint(path, use_safetensors=_has_safetensors(path, allow_pickle))
+
+
+def _lone_file(path: Path) -> Checkpoint:
+    with path.open("rb") as file:
+        magic = file.read(len(_GGUF_MAGIC))
+    if magic != _GGUF_MAGIC:
+        raise CannotLoad(
+            "unknown_format",
+            f"{path.name} is not a GGUF file, and transformers opens no other lone file.",
+            "Give the folder that holds config.json and the weights.",
+        )
+    return Checkpoint(path.parent, gguf_file=path.name)
+
+
+def _has_safetensors(folder: Path, allow_pickle: bool) -> bool:
+    if any(folder.glob("*.safetensors")):
+        return True
+    pickles = sorted(file.name for file in folder.glob("*.bin"))
+    if not pickles:
+        raise CannotLoad(
+            "invalid_model", f"{folder.name} holds no weights.", "Download the model again."
+        )
+    if not allow_pickle:
+        raise CannotLoad(
+            "pickle_refused",
+            f"The weights of {folder.name} are in {pickles[0]}, a format that can run code.",
+            "Allow it for this model if you trust its maker, or get it as SafeTensors.",
+        )
+    return False
+
+
+def read_config(folder: Path) -> Mapping[str, Any]:
+    """The model's ``config.json``.
+
+    Raises:
+        CannotLoad: it is no JSON object.
+    """
+    try:
+        config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        config = None
+    if not isinstance(config, dict):
+        raise CannotLoad(
+            "invalid_model",
+            f"The config.json of {folder.name} is damaged.",
+            "Download the model again.",
+        )
+    return config
+
+
+def check_config(config: Mapping[str, Any], folder: Path, known_types: Container[object]) -> None:
+    """Refuse what transformers cannot run by itself.
+
+    Raises:
+        CannotLoad: the model brings its own code, or is of a type nobody knows.
+    """
+    model_type = config.get("model_type")
+    if model_type in known_types:
+        return
+    if config.get("auto_map"):
+        files = ", ".join(sorted(file.name for file in folder.glob("*.py"))) or "no code files"
+        raise CannotLoad(
+            "remote_code",
+            f"{folder.name} needs Python code of its own to run ({files}). It is never run here.",
+            "Use a version of the model that transformers or llama.cpp knows.",
+        )
+    raise CannotLoad(
+        "unknown_architecture",
+        f"transformers does not know the model type {model_type!r} of {folder.name}.",
+        "Update transformers, or get the model as GGUF.",
+    )

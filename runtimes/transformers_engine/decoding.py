@@ -1,0 +1,86 @@
+"""The decode loop: reads a prompt in chunks, then makes one token at a time."""
+
+import inspect
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+import torch
+from torch import Tensor
+
+from runtimes.serving.engine import GenerationFailed, GenerationRequest, PromptProgress, Token
+from runtimes.transformers_engine.memory import OUT_OF_MEMORY, is_out_of_memory
+from runtimes.transformers_engine.prompt_cache import PromptCache
+from runtimes.transformers_engine.sampling import Sampler
+from runtimes.transformers_engine.text import Text
+
+_CHUNK = 512
+"""Tokens read in one step: short enough to be broken off, long enough to be fast."""
+
+
+class Decoder:
+    """Generates on one model. For one thread."""
+
+    def __init__(self, model: Any, text: Text, end_tokens: Collection[int]) -> None:
+        self._model, self._text, self._end_tokens = model, text, frozenset(end_tokens)
+        self._cache = PromptCache(model.config)
+        parameters = inspect.signature(model.forward).parameters
+        self._last_only = {"logits_to_keep": 1} if "logits_to_keep" in parameters else {}
+
+    def generate(self, request: GenerationRequest) -> Iterator[PromptProgress | Token]:
+        """See ``Engine.generate``."""
+        tokens = list(request.prompt)
+        cache, known = self._cache.take(tokens, reuse=request.reuse_prompt)
+        is_whole = True
+        try:
+            logits = None
+            for start in range(known, len(tokens), _CHUNK):
+                chunk = tokens[start : start + _CHUNK]
+                logits = self._forward(chunk, cache)
+                yield PromptProgress(start + len(chunk), known)
+            yield from self._answer(request, tokens, cache, logits)
+        except GenerationFailed:
+            is_whole = False  # layers may differ in length now
+            raise
+        finally:
+            if is_whole:
+                self._cache.keep(cache, tokens)
+
+    def _answer(
+        self, request: GenerationRequest, tokens: list[int], cache: Any, logits: Any
+    ) -> Iterator[Token]:
+        sampler = Sampler(request.sampling, self._end_tokens)
+        to_text = self._text.stream(tokens)
+        for left in range(request.max_tokens, 0, -1):
+            token = sampler.choose(logits, tokens)
+            tokens.append(token)
+            if token in self._end_tokens:
+                yield Token(token, "", is_end=True)
+                return
+            yield Token(token, to_text(token))
+            if left > 1:
+                logits = self._forward([token], cache)
+
+    def _forward(self, tokens: Sequence[int], cache: Any) -> Tensor:
+        """Logits after the last token, shape (vocabulary,)."""
+        with torch.inference_mode(), _memory_in_words():
+            output = self._model(
+                input_ids=torch.tensor([tokens], device=self._model.device),
+                past_key_values=cache,
+                use_cache=True,
+                **self._last_only,
+            )
+            logits: Tensor = output.logits[0, -1]
+            return logits
+
+
+@contextmanager
+def _memory_in_words() -> Iterator[None]:
+    try:
+        yield
+    except Exception as error:
+        if is_out_of_memory(error):
+            raise GenerationFailed(f"{OUT_OF_MEMORY} Shorten the conversation.") from error
+        raise GenerationFailed(
+            f"The model failed while computing ({type(error).__name__})."
+        ) from error

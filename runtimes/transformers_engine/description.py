@@ -1,0 +1,65 @@
+"""What can be said about a loaded model."""
+
+from typing import Any
+
+import transformers
+
+from runtimes.serving.engine import ModelCard
+from runtimes.serving.options import ServeOptions
+
+_UNKNOWN_CONTEXT = 4096
+# Ends of a turn that a model's generation_config.json often leaves out; llama.cpp takes them for
+# ends too (src/llama-vocab.cpp).
+_TURN_ENDS = ("<|im_end|>", "<|eot_id|>", "<|eom_id|>", "<|end|>", "<end_of_turn>", "<|endoftext|>")
+
+
+def describe(model: Any, tokenizer: Any, options: ServeOptions) -> ModelCard:
+    """The model's card."""
+    config = model.config.get_text_config()
+    trained = int(getattr(config, "max_position_embeddings", 0) or 0)
+    weights = list(model.parameters())
+    return ModelCard(
+        path=str(options.model),
+        context=_context(options.context, trained),
+        trained_context=trained,
+        vocabulary=int(config.vocab_size),
+        embedding=int(getattr(config, "hidden_size", 0) or 0),
+        parameters=sum(weight.numel() for weight in weights),
+        size_bytes=sum(weight.numel() * weight.element_size() for weight in weights),
+        data_type=str(model.dtype).removeprefix("torch."),
+        device=str(model.device),
+        engine=f"transformers {transformers.__version__}",
+        chat_template=_template(tokenizer),
+        special_tokens=_special_tokens(tokenizer),
+    )
+
+
+def end_tokens(model: Any, tokenizer: Any) -> frozenset[int]:
+    """Ids of the tokens that end an answer."""
+    named = [
+        model.generation_config.eos_token_id,
+        model.config.get_text_config().eos_token_id,
+        tokenizer.eos_token_id,
+    ]
+    listed = [one if isinstance(one, list) else [one] for one in named if one is not None]
+    added = tokenizer.get_added_vocab()
+    by_name = [added[name] for name in _TURN_ENDS if name in added]
+    return frozenset([*by_name, *(token for one in listed for token in one)])
+
+
+def _context(wanted: int | None, trained: int) -> int:
+    """A model answers nonsense beyond what it was trained for."""
+    limit = trained or wanted or _UNKNOWN_CONTEXT
+    return min(wanted, limit) if wanted else limit
+
+
+def _template(tokenizer: Any) -> str:
+    template = tokenizer.chat_template
+    if isinstance(template, dict):
+        template = template.get("default")
+    return template or ""
+
+
+def _special_tokens(tokenizer: Any) -> dict[str, str]:
+    named = tokenizer.special_tokens_map.items()
+    return {name: str(text) for name, text in named if isinstance(text, str)}

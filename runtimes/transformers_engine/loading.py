@@ -1,0 +1,164 @@
+"""Loads a model and its tokenizer, and says in words why one cannot be loaded."""
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+# Before transformers is imported: nothing may be fetched, whatever a model's files ask for.
+os.environ["HF_HUB_OFFLINE"] = "1"
+os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
+
+import torch
+import transformers
+from transformers import AutoConfig, AutoModelForCausalLM, AutoTokenizer
+from transformers.models.auto.configuration_auto import CONFIG_MAPPING
+
+from runtimes.serving.engine import CannotLoad, ModelCard
+from runtimes.serving.options import ServeOptions
+from runtimes.transformers_engine.checkpoint import (
+    Checkpoint,
+    check_config,
+    find_checkpoint,
+    read_config,
+)
+from runtimes.transformers_engine.description import describe, end_tokens
+from runtimes.transformers_engine.hardware import Placement, place, read_hardware
+from runtimes.transformers_engine.memory import OUT_OF_MEMORY, is_out_of_memory
+from runtimes.transformers_engine.progress import reported_progress
+from runtimes.transformers_engine.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A model that can be used; ``end_tokens`` end an answer."""
+
+    model: Any
+    text: Text
+    end_tokens: frozenset[int]
+    card: ModelCard
+
+
+def load(options: ServeOptions, on_progress: Callable[[float], None]) -> Loaded:
+    """Load what the options name.
+
+    Raises:
+        CannotLoad: with the reason.
+    """
+    checkpoint = find_checkpoint(options.model, allow_pickle=options.allow_pickle)
+    if options.threads:
+        torch.set_num_threads(options.threads)
+    if not checkpoint.gguf_file:
+        check_config(read_config(checkpoint.folder), checkpoint.folder, CONFIG_MAPPING.keys())
+    placement = place(read_hardware(), options.gpu_layers)
+    # The tokenizer first: it is small, and without it the weights are read in vain.
+    with _told_in_words(checkpoint):
+        tokenizer = _load_tokenizer(checkpoint)
+        with reported_progress(on_progress):
+            model = _load_model(checkpoint, placement)
+    _tell_offloading(model, placement)
+    backend = tokenizer.backend_tokenizer
+    return Loaded(
+        model=model,
+        text=Text(backend),
+        end_tokens=end_tokens(model, tokenizer),
+        card=describe(model, tokenizer, options),
+    )
+
+
+def _load_tokenizer(checkpoint: Checkpoint) -> Any:
+    try:
+        tokenizer = AutoTokenizer.from_pretrained(checkpoint.folder, **_source(checkpoint))
+    except Exception as error:
+        if checkpoint.gguf_file or is_out_of_memory(error):
+            raise
+        raise CannotLoad(
+            "missing_tokenizer",
+            f"The tokenizer of {checkpoint.name} is missing or damaged.",
+            "Download tokenizer.json and tokenizer_config.json of the model again.",
+        ) from error
+    if not getattr(tokenizer, "is_fast", False):
+        raise CannotLoad(
+            "unsupported_tokenizer",
+            f"The tokenizer of {checkpoint.name} has no tokenizer.json.",
+            "Get the model with its tokenizer.json, or as GGUF.",
+        )
+    return tokenizer
+
+
+def _load_model(checkpoint: Checkpoint, placement: Placement) -> Any:
+    config = AutoConfig.from_pretrained(checkpoint.folder, **_source(checkpoint))
+    model, report = AutoModelForCausalLM.from_pretrained(
+        checkpoint.folder,
+        config=config,
+        dtype=getattr(torch, placement.data_type),
+        device_map={"": placement.device},
+        use_safetensors=None if checkpoint.gguf_file else checkpoint.use_safetensors,
+        weights_only=True,
+        attn_implementation="sdpa",
+        output_loading_info=True,
+        **_source(checkpoint),
+    )
+    if missing := sorted(report["missing_keys"]):
+        raise CannotLoad(
+            "damaged_file",
+            f"The weights of {checkpoint.name} are incomplete: {len(missing)} are missing, "
+            f"{missing[0]} among them.",
+            "Download the model again.",
+        )
+    return model.eval()
+
+
+def _source(checkpoint: Checkpoint) -> dict[str, Any]:
+    where = {"gguf_file": checkpoint.gguf_file} if checkpoint.gguf_file else {}
+    return {**where, "local_files_only": True, "trust_remote_code": False}
+
+
+def _tell_offloading(model: Any, placement: Placement) -> None:
+    """The line that llama.cpp writes, from which the program reads how many layers went."""
+    if placement.device != "cpu":
+        layers = model.config.get_text_config().num_hidden_layers
+        print(f"offloaded {layers}/{layers} layers to GPU", file=sys.stderr, flush=True)
+
+
+@contextmanager
+def _told_in_words(checkpoint: Checkpoint) -> Iterator[None]:
+    """Turn whatever transformers raises into ``CannotLoad``."""
+    try:
+        yield
+    except CannotLoad:
+        raise
+    except Exception as error:
+        raise _reason(checkpoint, error) from error
+
+
+def _reason(checkpoint: Checkpoint, error: Exception) -> CannotLoad:
+    words = " ".join(str(error).split())
+    if is_out_of_memory(error):
+        return CannotLoad(
+            "out_of_memory", OUT_OF_MEMORY, "Close other programs, or take a smaller model."
+        )
+    if any(sign in words for sign in _UNKNOWN_ARCHITECTURE):
+        return CannotLoad(
+            "unknown_architecture",
+            f"transformers {transformers.__version__} cannot run the architecture of "
+            f"{checkpoint.name}.",
+            "Update transformers, or get the model as GGUF.",
+        )
+    return CannotLoad(
+        "damaged_file",
+        f"transformers cannot read {checkpoint.name}: {words[:300]}",
+        "Download the model again.",
+    )
+
+
+# transformers 5.24: models/auto/auto_factory.py, models/auto/configuration_auto.py,
+# modeling_gguf_pytorch_utils.py.
+_UNKNOWN_ARCHITECTURE = (
+    "Unrecognized configuration class",
+    "does not recognize this architecture",
+    "is not supported yet",
+    "Unrecognized model",
+)

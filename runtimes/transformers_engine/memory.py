@@ -1,0 +1,14 @@
+"""Tells running out of memory from other failures."""
+
+import torch
+
+OUT_OF_MEMORY = "There is not enough memory for the model."
+# c10/core/impl/alloc_cpu.cpp; the CPU allocator raises a plain RuntimeError.
+_CPU_ALLOCATOR = ("not enough memory", "can't allocate memory", "DefaultCPUAllocator")
+
+
+def is_out_of_memory(error: BaseException) -> bool:
+    """Whether the error means that memory ran out, on the CPU or on a GPU."""
+    if isinstance(error, MemoryError | torch.OutOfMemoryError):
+        return True
+    return isinstance(error, RuntimeError) and any(word in str(error) for word in _CPU_ALLOCATOR)

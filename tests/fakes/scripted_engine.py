@@ -1,0 +1,99 @@
+"""An engine that says what a test tells it to: one character is one token."""
+
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from runtimes.serving.engine import (
+    CannotLoad,
+    GenerationFailed,
+    GenerationRequest,
+    ModelCard,
+    PromptProgress,
+    Token,
+)
+
+CHATML = (
+    "{% for message in messages %}<|im_start|>{{ message['role'] }}\n"
+    "{{ message['content'] }}<|im_end|>\n{% endfor %}"
+    "{% if add_generation_prompt %}<|im_start|>assistant\n{% endif %}"
+)
+END = 4
+"""End of transmission ends an answer."""
+
+
+def card(*, context: int = 300, chat_template: str = CHATML) -> ModelCard:
+    return ModelCard(
+        path="/models/scripted",
+        context=context,
+        trained_context=400,
+        vocabulary=0x110000,
+        embedding=8,
+        parameters=1000,
+        size_bytes=4000,
+        data_type="float32",
+        device="cpu",
+        engine="scripted 1.0",
+        chat_template=chat_template,
+        special_tokens={"bos_token": "<s>", "eos_token": "</s>"},
+    )
+
+
+@dataclass
+class ScriptedEngine:
+    """Answers every request with ``answer``.
+
+    Attributes:
+        failure: raised instead of loading.
+        may_load: loading waits for it.
+        steps: when given, every token waits for one release.
+        breaks_after: tokens after which the engine fails.
+        requests: all that came, in order.
+        closed: set when a generation has ended, in whatever way.
+    """
+
+    answer: str = "Hello"
+    card: ModelCard = field(default_factory=card)
+    failure: CannotLoad | None = None
+    may_load: threading.Event = field(default_factory=threading.Event)
+    steps: threading.Semaphore | None = None
+    breaks_after: int | None = None
+    requests: list[GenerationRequest] = field(default_factory=list)
+    closed: threading.Event = field(default_factory=threading.Event)
+    generated: int = 0
+
+    def load(self, on_progress: Callable[[float], None]) -> ModelCard:
+        on_progress(0.5)
+        self.may_load.wait(30)
+        if self.failure:
+            raise self.failure
+        return self.card
+
+    def tokenize(self, text: str, *, add_special: bool, parse_special: bool) -> list[int]:
+        return [*([2] if add_special else []), *map(ord, text)]
+
+    def detokenize(self, tokens: Sequence[int]) -> str:
+        return "".join(map(chr, tokens))
+
+    def token_bytes(self, token: int) -> bytes:
+        return bytes([token]) if 128 <= token < 256 else chr(token).encode()
+
+    def generate(self, request: GenerationRequest) -> Iterator[PromptProgress | Token]:
+        self.requests.append(request)
+        self.closed.clear()
+        try:
+            yield PromptProgress(len(request.prompt), 0)
+            yield from self._tokens(request)
+        finally:
+            self.closed.set()
+
+    def _tokens(self, request: GenerationRequest) -> Iterator[Token]:
+        for place, character in enumerate(self.answer[: request.max_tokens]):
+            if place == self.breaks_after:
+                raise GenerationFailed("There is not enough memory for the model.")
+            if self.steps:
+                self.steps.acquire()
+            self.generated += 1
+            yield Token(ord(character), character)
+        if len(self.answer) < request.max_tokens:
+            yield Token(END, "", is_end=True)
