@@ -1,7 +1,7 @@
 """Runs other programs for the developer's commands, and says when one fails."""
 
 import os
-import subprocess  # noqa: TID251 - the ban is for the program itself, not for its tools
+import subprocess
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -16,24 +16,38 @@ class StepFailed(Exception):
 
 
 def run(
-    command: Sequence[object], *, failure: str, environment: Mapping[str, str] | None = None
+    command: Sequence[object],
+    *,
+    failure: str,
+    environment: Mapping[str, str] | None = None,
+    quiet: bool = False,
 ) -> None:
-    """Run a program in the checkout, its output going to the terminal.
+    """Run a program in the checkout; ``quiet`` shows only what it writes to standard error.
 
     Raises:
         StepFailed: with ``failure`` as its text, when the program does not end with 0.
     """
     try:
-        status = call(command, environment=environment)
+        status = call(command, environment=environment, quiet=quiet)
     except FileNotFoundError:
         raise StepFailed(f"{failure} There is no program named {command[0]}.") from None
     if status:
         raise StepFailed(f"{failure} (exit status {status})")
 
 
-def call(command: Sequence[object], *, environment: Mapping[str, str] | None = None) -> int:
+def call(
+    command: Sequence[object],
+    *,
+    environment: Mapping[str, str] | None = None,
+    quiet: bool = False,
+) -> int:
     """Run a program in the checkout, its output going to the terminal; its exit status."""
-    return subprocess.call(list(map(str, command)), cwd=ROOT, env=with_variables(environment))
+    return subprocess.call(
+        list(map(str, command)),
+        cwd=ROOT,
+        env=with_variables(environment),
+        stdout=subprocess.DEVNULL if quiet else None,
+    )
 
 
 def read(command: Sequence[object]) -> str:

@@ -95,6 +95,7 @@ def _apt_get(*arguments: str) -> None:
         ["apt-get", "--quiet=2", *arguments],
         failure="System packages could not be installed.",
         environment={"DEBIAN_FRONTEND": "noninteractive"},
+        quiet=True,
     )
 
 

@@ -97,11 +97,18 @@ class Library(QObject):
             self._start_scan()
         return future
 
-    def validate(self, model: Model) -> "Future[ValidationReport]":
-        """Read the headers of the model's main format again, in the pool."""
+    def validate(self, model: Model, engine: str | None = None) -> "Future[ValidationReport]":
+        """Read the headers of the model's main format again, in the pool.
+
+        Args:
+            engine: what the rules would run it with; the usual engine of its format when left out.
+
+        Raises:
+            ShuttingDown
+        """
         matches = self._matches
         try:
-            return self._pool.submit(lambda: validate(recheck(model, matches)))
+            return self._pool.submit(lambda: validate(recheck(model, matches), engine))
         except RuntimeError:  # the pool is closed
             raise ShuttingDown("ModelTray is shutting down.") from None
 

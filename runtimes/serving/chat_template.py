@@ -135,10 +135,16 @@ class _Sandbox(ImmutableSandboxedEnvironment):
             _check_widths(left)
         return _short(super().call_binop(context, operator, left, right))
 
+    def wrap_str_format(self, value: Any) -> Any:
+        wrapped = super().wrap_str_format(value)
+        if wrapped:
+            _check_widths(value.__self__)
+        return wrapped
+
     def call(self, context: Any, callee: Any, *arguments: Any, **named: Any) -> Any:
         text = getattr(callee, "__self__", None)
         if isinstance(text, str):
-            _check_widths(text, *arguments)
+            _check_widths(*arguments)
         return _short(super().call(context, callee, *arguments, **named))
 
 

@@ -56,6 +56,10 @@ def engine_rule(
     return {"engine": engine, "command": command, "args": args, "opens": list(opens)}
 
 
+def _xyz_rule(*flags: str) -> dict[str, object]:
+    return {**engine_rule("fake", *flags), "match": {"suffix": [".xyz"]}}
+
+
 def hints() -> tuple[FailureHint, ...]:
     """The shipped sentences."""
     path = find_paths().config / "failure_hints.json"
@@ -84,7 +88,7 @@ class EngineWorld:
         """A supervisor whose rule for ``xyz`` runs the fake engine with these flags."""
         config = RuntimeConfig.model_validate(
             {
-                "runtime_rules": rules or {"xyz": engine_rule("fake", *flags)},
+                "runtime_rules": rules or {"xyz": _xyz_rule(*flags)},
                 "fallback": {
                     "enabled": bool(fallback),
                     "default_runtime": list(fallback) or "none",
@@ -92,7 +96,7 @@ class EngineWorld:
             }
         )
         first = free_port()
-        planner = LaunchPlanner(
+        self.planner = planner = LaunchPlanner(
             config, FakePrograms(), pickle_allowed=lambda _: self.pickle_allowed
         )
         launcher = Launcher(

@@ -41,7 +41,11 @@ def served(engine: Engine, door: Door | None = None) -> Iterator[ServedFront]:
     with socket.create_server(("127.0.0.1", 0)) as listening:
         url = f"http://127.0.0.1:{listening.getsockname()[1]}"
         config = uvicorn.Config(
-            application, log_config=None, lifespan="off", timeout_graceful_shutdown=1
+            application,
+            log_config=None,
+            lifespan="off",
+            server_header=False,
+            timeout_graceful_shutdown=1,
         )
         server = uvicorn.Server(config)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})

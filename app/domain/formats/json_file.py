@@ -27,7 +27,7 @@ def read_json(path: Path) -> dict[str, Any]:
     if len(content) > _LIMIT:
         raise InvalidModel(f"{path.name} is too large to be right.", hint=DOWNLOAD_AGAIN)
     try:
-        value = json.loads(content)
+        value = json.loads(content.decode("utf-8-sig"))
         if _LONE_SURROGATE.search(content):
             value = json.loads(json.dumps(value, ensure_ascii=False).encode("utf-8", "replace"))
     except (ValueError, RecursionError):

@@ -76,6 +76,7 @@ def test_the_known_architectures_are_those_of_the_installed_transformers() -> No
         (b"", "not JSON"),
         (b"\x00" * 50, "not JSON"),
         (b"\xff\xfe{}", "not JSON"),
+        (b'{"a": "\xed\xa0\x80"}', "not JSON"),
         (b"[" * 200_000, "not JSON"),
         (b'{"a": ' + b"9" * 10_000 + b"}", "not JSON"),
         (b"[1]", "JSON object"),

@@ -1,0 +1,160 @@
+"""The one door: verbs in, snapshots out."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.domain.errors import ModelNotFound, ShuttingDown
+from app.domain.lifecycle import State
+from app.domain.settings import Settings
+from app.domain.snapshot import AppSnapshot, RunningModel
+from app.infra.header_cache import HeaderCache
+from app.infra.stores.folders import FolderScanner
+from app.services.control import AppControl
+from app.services.library import Library
+from app.services.main_thread import MainThread
+from app.services.preferences import Preferences
+from tests.fakes.engine_world import FOREVER, EngineWorld
+
+
+class ControlWorld:
+    """A control over a real folder and the fake engine."""
+
+    def __init__(self, qtbot: QtBot, folder: Path) -> None:
+        self.qtbot = qtbot
+        self.models = folder / "models"
+        self.models.mkdir()
+        self.engines = EngineWorld(qtbot, folder)
+        self.saved: list[Settings] = []
+        supervisor = self.engines.supervisor()
+        planner = self.engines.planner
+        self.main_thread = MainThread()
+        self.library = Library(
+            FolderScanner(HeaderCache(folder / "headers.json")),
+            self.main_thread,
+            watch_interval=20,
+        )
+        self.preferences = Preferences(Settings(), save=self.saved.append, own_folder=self.models)
+        self.library.set_folders(self.preferences.model_folders)
+        self.library.set_matches(planner.config.matches)
+        self.control = AppControl(self.library, supervisor, planner, self.preferences)
+
+    def add_model(self, name: str) -> None:
+        (self.models / name).mkdir()
+        (self.models / name / f"{name}.xyz").write_text("weights", encoding="utf-8")
+        self.engines.wait(self.control.rescan())
+
+    def close(self) -> None:
+        self.engines.wait(self.control.close())
+        self.library.shutdown()
+
+
+@pytest.fixture
+def world(qtbot: QtBot, hard_path: Path) -> Iterator[ControlWorld]:
+    world = ControlWorld(qtbot, hard_path)
+    yield world
+    world.close()
+
+
+def test_a_model_on_the_disk_is_shown_with_what_would_run_it(world: ControlWorld) -> None:
+    world.add_model("poem")
+    snapshot = world.control.snapshot
+    assert [model.id for model in snapshot.models] == ["poem"]
+    assert snapshot.choice("poem").engine == "fake"
+    assert "xyz" in snapshot.choice("poem").explanation
+
+
+def test_a_model_that_appears_later_is_found_without_being_asked_for(world: ControlWorld) -> None:
+    world.add_model("first")
+    (world.models / "second.xyz").write_text("weights", encoding="utf-8")
+    world.qtbot.waitUntil(lambda: len(world.control.snapshot.models) == 2, timeout=FOREVER)
+
+
+def test_the_snapshot_says_ready_before_the_answer_does(world: ControlWorld) -> None:
+    world.add_model("poem")
+    seen: list[AppSnapshot] = []
+    load = world.control.load("poem")
+    load.add_done_callback(lambda _: seen.append(world.control.snapshot))
+    world.engines.wait(load)
+    running = seen[0].running_model("poem")
+    assert running is not None
+    assert running.state is State.READY
+
+
+def test_the_snapshot_says_stopped_before_the_answer_does(world: ControlWorld) -> None:
+    world.add_model("poem")
+    world.engines.wait(world.control.load("poem"))
+    seen: list[AppSnapshot] = []
+    stop = world.control.stop("poem")
+    stop.add_done_callback(lambda _: seen.append(world.control.snapshot))
+    world.engines.wait(stop)
+    assert seen[0].running == ()
+
+
+def test_names_are_understood_as_people_write_them(world: ControlWorld) -> None:
+    world.add_model("poem")
+    assert world.engines.wait(world.control.load("POEM")).model == "poem"
+
+
+def test_an_unknown_model_is_an_answer_and_not_a_crash(world: ControlWorld) -> None:
+    for verb in (world.control.load, world.control.stop, world.control.restart):
+        with pytest.raises(ModelNotFound, match="nobody"):
+            verb("nobody").result(0)
+
+
+def test_a_model_whose_files_are_gone_can_still_be_stopped(world: ControlWorld) -> None:
+    world.add_model("poem")
+    world.engines.wait(world.control.load("poem"))
+    (world.models / "poem" / "poem.xyz").unlink()
+    world.engines.wait(world.control.rescan())
+    assert world.control.snapshot.models == ()
+    world.engines.wait(world.control.stop("poem"))
+    assert world.control.snapshot.running == ()
+
+
+def test_a_folder_that_is_added_is_saved_and_searched(world: ControlWorld, tmp_path: Path) -> None:
+    world.engines.wait(world.control.rescan())
+    extra = tmp_path / "extra"
+    extra.mkdir()
+    (extra / "song.xyz").write_text("weights", encoding="utf-8")
+    world.control.add_folder(extra)
+    world.control.add_folder(extra)
+    world.qtbot.waitUntil(lambda: bool(world.control.snapshot.models), timeout=FOREVER)
+    assert world.saved == [replace(Settings(), model_folders=(str(extra),))]
+    assert world.control.snapshot.folders == (str(world.models), str(extra))
+
+
+def test_consent_is_saved_once(world: ControlWorld) -> None:
+    world.control.allow_pickle("phi")
+    world.control.allow_pickle("phi")
+    assert [settings.allow_pickle for settings in world.saved] == [("phi",)]
+
+
+def test_ready_and_failed_are_announced(world: ControlWorld) -> None:
+    world.add_model("poem")
+    ready: list[RunningModel] = []
+    world.control.model_ready.connect(ready.append)
+    world.engines.wait(world.control.load("poem"))
+    assert [entry.model for entry in ready] == ["poem"]
+
+
+def test_one_turn_of_the_loop_announces_one_snapshot(world: ControlWorld) -> None:
+    world.engines.wait(world.control.rescan())
+    heard: list[AppSnapshot] = []
+    world.control.snapshot_changed.connect(heard.append)
+    for number in range(10):
+        world.control.warn(f"warning {number}")
+    world.qtbot.waitUntil(lambda: bool(heard), timeout=FOREVER)
+    assert len(heard) == 1
+    assert len(heard[0].warnings) == 10
+
+
+def test_nothing_is_loaded_once_the_program_is_closing(world: ControlWorld) -> None:
+    world.add_model("poem")
+    world.engines.wait(world.control.load("poem"))
+    assert world.engines.wait(world.control.close()) == 1
+    with pytest.raises(ShuttingDown):
+        world.control.load("poem").result(0)
