@@ -1,18 +1,22 @@
 """The command line: ``python -m app [--headless] [--minimized] [--data-dir DIR] ...``."""
 
 import argparse
+import logging
 import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
 from app import __version__
-from app.bootstrap import Program, StartOptions
 from app.infra.single_instance import SingleInstance
 from app.logs import start_logging
 from app.paths import Paths, find_paths
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QSystemTrayIcon
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -29,24 +33,48 @@ def main(argv: Sequence[str] | None = None) -> int:
     if headless and not arguments.headless:
         print("There is no display, so ModelTray runs without tray and window.", flush=True)
     application = _create_application(headless)
+    instance = SingleInstance(paths.lock_file)
+    if not instance.acquire():
+        return _give_way(instance)
+    code = _run(application, paths, arguments, headless=headless, instance=instance)
+    instance.release()
+    return code
+
+
+def _give_way(instance: SingleInstance) -> int:
+    if instance.ask_to_show():
+        print("ModelTray runs already.")
+        return 0
+    print("ModelTray runs already but does not answer. End it in the task manager, then start it.")
+    return 1
+
+
+def _run(
+    application: QCoreApplication,
+    paths: Paths,
+    arguments: argparse.Namespace,
+    *,
+    headless: bool,
+    instance: SingleInstance,
+) -> int:
+    icon = None if headless else _show_first_icon(paths)
+    from app.bootstrap import Program, StartOptions  # half a second; the icon is there by now
+
     options = StartOptions(
         headless=headless, minimized=arguments.minimized, api_port=arguments.api_port
     )
-    return _run(application, paths, options)
-
-
-def _run(application: QCoreApplication, paths: Paths, options: StartOptions) -> int:
-    instance = SingleInstance(paths.lock_file)
-    if not instance.acquire():
-        shown = instance.ask_to_show()
-        print("ModelTray runs already." if shown else "ModelTray runs already but does not answer.")
-        return 0 if shown else 1
-    program = Program(paths, options)
+    program = Program(paths, options, tray_icon=icon)
     instance.show_requested.connect(program.show_window)
     program.start()
-    code = application.exec()
-    instance.release()
-    return code
+    return application.exec()
+
+
+def _show_first_icon(paths: Paths) -> "QSystemTrayIcon":
+    from app.ui.start import show_first_icon
+
+    icon = show_first_icon(paths.resources)
+    logging.getLogger("app").info("Tray icon shown")
+    return icon
 
 
 def _parse(argv: Sequence[str] | None) -> argparse.Namespace:
@@ -71,7 +99,7 @@ def _has_display() -> bool:
 def _create_application(headless: bool) -> QCoreApplication:
     if headless:
         return QCoreApplication(sys.argv[:1])
-    from app.ui.application import create_application  # widgets cost 20 MB that headless saves
+    from app.ui.start import create_application  # widgets cost 20 MB that headless saves
 
     return create_application(sys.argv[:1])
 

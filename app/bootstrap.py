@@ -1,7 +1,7 @@
 """Builds the program from its parts, and takes it apart again in the right order.
 
-Start: guard against orphans, settings and rules, services, tray, and only then the API, whose
-import takes longer than everything before it. End: no more loads, all models stopped, API, tray.
+Start: guard against orphans, settings and rules, services, tray and window, and only then the API,
+whose import takes longer than everything before it. End: no more loads, all models stopped, API, tray.
 """
 
 import logging
@@ -41,6 +41,8 @@ from app.services.preferences import Preferences
 from app.services.supervisor import Supervisor
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QSystemTrayIcon
+
     from app.ui.application import Ui
 
 _log = logging.getLogger("app")
@@ -58,8 +60,11 @@ class StartOptions:
 class Program(QObject):
     """The whole program. Make it after the QApplication (or QCoreApplication)."""
 
-    def __init__(self, paths: Paths, options: StartOptions) -> None:
+    def __init__(
+        self, paths: Paths, options: StartOptions, *, tray_icon: "QSystemTrayIcon | None" = None
+    ) -> None:
         super().__init__()
+        self._tray_icon = tray_icon
         self._paths = paths
         self._options = options
         self._main_thread = MainThread(self)
@@ -80,7 +85,6 @@ class Program(QObject):
         if not self._options.headless:
             self.ui = self._build_ui()
             self.ui.start(minimized=self._options.minimized)
-            _log.info("Tray icon shown")
         QTimer.singleShot(0, self, self._start_in_background)
 
     def show_window(self) -> None:
@@ -157,6 +161,7 @@ class Program(QObject):
             resources=self._paths.resources,
             api_url=f"http://127.0.0.1:{self._api_port}",
             on_quit=self.quit,
+            icon=self._tray_icon,
         )
 
     def _build_control(self) -> AppControl:

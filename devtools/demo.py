@@ -112,8 +112,12 @@ class Api:
 
     def chat(self, question: str) -> str:
         """The answer of the model on this port, without chance and cut at 64 tokens."""
-        message = {"role": "user", "content": question}
-        body = {"messages": [message], "max_tokens": 64, "temperature": 0}
+        messages = [
+            # Without it this small model is as ready to start in French, and never finds back.
+            {"role": "system", "content": "Answer in one short sentence."},
+            {"role": "user", "content": question},
+        ]
+        body = {"messages": messages, "max_tokens": 64, "temperature": 0}
         reply = self.post("/v1/chat/completions", body)
         answer = str(reply["choices"][0]["message"]["content"]).strip()
         if not answer:

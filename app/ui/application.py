@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QMessageBox, QSystemTrayIcon, QWidget
 
 from app.services.control import AppControl
 from app.ui import dialogs
@@ -20,16 +20,6 @@ if TYPE_CHECKING:
     from app.ui.window import MainWindow
 
 
-def create_application(arguments: Sequence[str]) -> QApplication:
-    """The Qt application; it lives on when its last window closes."""
-    application = QApplication(list(arguments))
-    application.setApplicationName("ModelTray")
-    application.setApplicationDisplayName("ModelTray")
-    application.setDesktopFileName("modeltray")
-    application.setQuitOnLastWindowClosed(False)
-    return application
-
-
 class Ui(QObject):
     """Wires tray and window to a control.
 
@@ -37,6 +27,7 @@ class Ui(QObject):
         resources: the folder with ``icons`` and ``tray``.
         api_url: shown in the window; empty when there is no API.
         on_quit: called once the person has decided to quit.
+        icon: the tray icon, where it is shown already.
     """
 
     def __init__(
@@ -46,6 +37,7 @@ class Ui(QObject):
         resources: Path,
         api_url: str,
         on_quit: Callable[[], None],
+        icon: QSystemTrayIcon | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -63,6 +55,7 @@ class Ui(QObject):
             self._verbs,
             on_open=self.show_window,
             on_quit=self.ask_to_quit,
+            icon=icon,
             parent=self,
         )
         Notifications(control, show=self.tray.tell, is_quiet=self._is_window_active, parent=self)

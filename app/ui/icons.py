@@ -51,8 +51,7 @@ class Icons(QObject):
         return rendered(_source(self._resources / "icons" / "modeltray.svg"))
 
     def tray_icon(self, state: str) -> QIcon:
-        """``resources/tray/<state>.svg``; its colours show on light and dark taskbars."""
-        return rendered(_source(self._resources / "tray" / f"{state}.svg"))
+        return tray_picture(self._resources, state)
 
     def _forget(self) -> None:
         self._drawn.clear()
@@ -80,6 +79,11 @@ def status_look(row: ModelRow) -> tuple[str, str]:
             return "status-busy", "accent"
         case State.STOPPED:
             return ("status-warning", "busy") if row.problem else ("status-stopped", "muted")
+
+
+def tray_picture(resources: Path, state: str) -> QIcon:
+    """``resources/tray/<state>.svg``; its colours show on light and dark taskbars."""
+    return rendered(_source(resources / "tray" / f"{state}.svg"))
 
 
 def rendered(source: str) -> QIcon:

@@ -45,6 +45,7 @@ class Tray(QObject):
         *,
         on_open: Callable[[], None],
         on_quit: Callable[[], None],
+        icon: QSystemTrayIcon | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -52,7 +53,8 @@ class Tray(QObject):
         self._shown: tuple[TrayState, str] | None = None
         self._on_open = on_open
         self.menu = TrayMenu(control, icons, verbs, on_open=on_open, on_quit=on_quit)
-        self.icon = QSystemTrayIcon(self)
+        self.icon = icon or QSystemTrayIcon()
+        self.icon.setParent(self)
         self.icon.setContextMenu(self.menu)
         self.icon.activated.connect(self._on_icon_activated)
         self.icon.messageClicked.connect(on_open)

@@ -18,6 +18,7 @@ from pathlib import Path
 from runtimes.lifeline import watch_stdin
 
 HELPER_WORD = "--loading-guard"
+_NO_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # Windows only
 _PACKAGE_PARENT = Path(__file__).resolve().parents[2]
 
 
@@ -33,6 +34,7 @@ def guarded_loading() -> Iterator[None]:
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         cwd=_PACKAGE_PARENT,
+        creationflags=_NO_WINDOW,
     )
     try:
         yield

@@ -66,7 +66,7 @@ class Decoder:
         with torch.inference_mode(), _memory_in_words():
             output = self._model(
                 input_ids=torch.tensor([tokens], device=self._model.device),
-                past_key_values=cache,
+                cache=cache,
                 use_cache=True,
                 **self._last_only,
             )

@@ -51,7 +51,7 @@ class Sampler:
         if is_neutral or last == 0:
             return scores
         seen = Counter(tokens if last < 0 else tokens[-last:])
-        ids = torch.tensor(list(seen))
+        ids = torch.tensor(list(seen), dtype=torch.long)
         counts = torch.tensor(list(seen.values()), dtype=scores.dtype)
         values = scores[ids]
         values = torch.where(

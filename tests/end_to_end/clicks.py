@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 from app.bootstrap import Program, StartOptions
 from app.domain.lifecycle import State
 from app.paths import find_paths
-from app.ui.application import create_application
+from app.ui.start import create_application
 from tests.fakes.engine_specs import free_port
 
 GGUF, SAFETENSORS = "smollm2-135m-gguf", "smollm2-135m"
@@ -75,7 +75,10 @@ class Person:
     def open_window(self) -> QMainWindow:
         self.click(self._tray_icon().center())
         self.see("the window", lambda: _window() is not None)
-        return cast(QMainWindow, _window())
+        window = cast(QMainWindow, _window())
+        self.see("that it has the focus", window.isActiveWindow)
+        QTest.qWait(500)  # the window manager moves it to its place
+        return window
 
     def press(self, window: QWidget, words: str) -> None:
         buttons = window.findChildren(QAbstractButton)

@@ -16,8 +16,9 @@ from PySide6.QtWidgets import QApplication, QTabWidget, QWidget
 
 from app.domain.lifecycle import State
 from app.domain.snapshot import AppSnapshot, RuntimeChoice
-from app.ui.application import Ui, create_application
+from app.ui.application import Ui
 from app.ui.item_models.models import Column
+from app.ui.start import create_application
 from app.ui.theme import Theme
 from app.ui.widgets.model_list import ModelList
 from app.ui.window import MainWindow

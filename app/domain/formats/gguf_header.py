@@ -21,7 +21,7 @@ MAGIC = b"GGUF"
 
 Value = int | float | bool | str
 
-_HEADER_LIMIT = 256 * 1024 * 1024
+_HEADER_LIMIT = 64 * 1024 * 1024
 """Bytes; the largest vocabularies of today need about 15 MB."""
 _COUNT_LIMIT = 100_000
 """Pairs, and tensors; the largest models of today have a few thousand."""
