@@ -105,12 +105,12 @@ def _config_problem(folder: Folder, read: ReadHeader) -> str | None:
 
 
 def _traits(headers: list[Header], beside: Traits, *, is_embedder: bool) -> Traits:
-    counts = [header.traits.parameters for header in headers]
-    known = [count for count in counts if count is not None]
-    traits = beside.filled_from(headers[0].traits if headers else Traits())
+    traits = beside.filled_from(headers[0].traits) if headers else beside
+    if len(headers) > 1:
+        traits = replace(traits, parameters=sum(h.traits.parameters or 0 for h in headers))
     if is_embedder:
         traits = replace(traits, capabilities=frozenset({Capability.EMBEDDING}))
-    return replace(traits, parameters=sum(known) if known else None)
+    return traits
 
 
 def _files(weights: tuple[str, ...], folder: Folder) -> tuple[ModelFile, ...]:

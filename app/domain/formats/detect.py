@@ -1,5 +1,6 @@
 """Finds the models in one folder, by what the files say and not by what they are called."""
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,8 +17,8 @@ _ORDER: tuple[str, ...] = (
     ModelFormat.PYTORCH,
     ModelFormat.ONNX,
 )
-_NAMELESS = ("model", "ggml-model", "pytorch_model")
-"""File names that say nothing about the model in them."""
+_NAMELESS = re.compile(r"(ggml-|pytorch_)?model([-._].*)?", re.IGNORECASE)
+"""File names that say nothing about the model in them: ``model``, ``ggml-model-q4_0``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +44,12 @@ def detect(
         whole = [*files.popitem()[1], *whole]
     found = [Found(name, folder.path, _sorted(group)) for name, group in sorted(files.items())]
     if whole:
-        found.insert(0, Found(folder.path.name, folder.path, _sorted(whole)))
+        found.insert(0, Found(folder.path.name or str(folder.path), folder.path, _sorted(whole)))
     return tuple(found)
 
 
 def _is_named_by_folder(folder: Folder, stem: str) -> bool:
-    if stem.lower().startswith(_NAMELESS):
+    if _NAMELESS.fullmatch(stem):
         return True
     # Model-GGUF/Q4_K_M/Model-Q4_K_M.gguf: there the file's name says more.
     return not folder.is_root and not stem.lower().endswith(folder.path.name.lower())

@@ -76,7 +76,7 @@ def _variant(parts: list[_Part], attached: tuple[ModelFile, ...]) -> Variant:
     weights = tuple(part.entry.as_model_file() for part in parts)
     return Variant(
         format=ModelFormat.GGUF,
-        entry=parts[0].entry.path,
+        entry=weights[0].path,
         files=(*weights, *attached),
         traits=_traits(parts, attached),
         problem=_problem(parts),
@@ -85,11 +85,11 @@ def _variant(parts: list[_Part], attached: tuple[ModelFile, ...]) -> Variant:
 
 def _traits(parts: list[_Part], attached: tuple[ModelFile, ...]) -> Traits:
     traits = parts[0].header.traits
-    counts = [part.header.traits.parameters for part in parts]
-    total = sum(count for count in counts if count is not None)
+    if len(parts) > 1:
+        traits = replace(traits, parameters=sum(p.header.traits.parameters or 0 for p in parts))
     if any(file.role == FileRole.PROJECTOR for file in attached):
         traits = replace(traits, capabilities=traits.capabilities | {Capability.VISION})
-    return replace(traits, parameters=total or None)
+    return traits
 
 
 def _problem(parts: list[_Part]) -> str | None:

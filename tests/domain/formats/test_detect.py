@@ -60,6 +60,17 @@ def test_a_gguf_in_a_root_is_called_as_the_file(folder: Path) -> None:
     assert [model.name for model in found_in(folder, is_root=True)] == ["weights-q4"]
 
 
+@pytest.mark.parametrize(
+    ("stem", "name"),
+    [("model", "Tiny Llama"), ("ggml-model-q4_0", "Tiny Llama"), ("modelo-7b", "modelo-7b")],
+)
+def test_a_file_whose_name_says_nothing_is_called_as_its_root(
+    folder: Path, stem: str, name: str
+) -> None:
+    write_gguf(folder / f"{stem}.gguf")
+    assert [model.name for model in found_in(folder, is_root=True)] == [name]
+
+
 def test_a_gguf_in_a_folder_of_its_quantization_is_called_as_the_file(folder: Path) -> None:
     write_gguf(folder / "Q4_K_M" / "phi-2-Q4_K_M.gguf")
     assert [model.name for model in found_in(folder / "Q4_K_M")] == ["phi-2-Q4_K_M"]
@@ -153,6 +164,18 @@ def test_safetensors_with_shards(folder: Path) -> None:
     assert variant.traits.quantization == "bf16"
     assert variant.traits.capabilities == {Capability.CHAT, Capability.COMPLETION}
     assert variant.problem is None
+
+
+def test_pytorch_with_shards(folder: Path) -> None:
+    write_config(folder)
+    shards = [f"pytorch_model-{number:05d}-of-00002.bin" for number in (1, 2)]
+    for name in shards:
+        write_torch_zip(folder / name)
+    weight_map = dict(zip("ab", shards, strict=True))
+    write_json(folder / "pytorch_model.bin.index.json", {"weight_map": weight_map})
+    variant = only_variant(folder)
+    assert (variant.format, variant.entry, variant.problem) == ("pytorch", folder, None)
+    assert names(variant) == shards
 
 
 def test_an_embedding_model_is_known_by_its_modules(folder: Path) -> None:
