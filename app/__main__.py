@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from app import __version__
+from app.domain.settings import PORTS
 from app.infra.single_instance import SingleInstance
 from app.logs import start_logging
 from app.paths import Paths, find_paths
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QSystemTrayIcon
+    from app.ui.start import TrayIcon
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -69,7 +70,7 @@ def _run(
     return application.exec()
 
 
-def _show_first_icon(paths: Paths) -> "QSystemTrayIcon":
+def _show_first_icon(paths: Paths) -> "TrayIcon":
     from app.ui.start import show_first_icon
 
     icon = show_first_icon(paths.resources)
@@ -84,9 +85,15 @@ def _parse(argv: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--headless", action="store_true", help="no tray, no window: API only")
     parser.add_argument("--minimized", action="store_true", help="start in the tray")
     parser.add_argument("--data-dir", type=Path, metavar="DIR", help="where settings and logs lie")
-    parser.add_argument("--api-port", type=int, metavar="N", help="port of the control API")
+    parser.add_argument("--api-port", type=_port, metavar="N", help="port of the control API")
     parser.add_argument("--version", action="version", version=f"ModelTray {__version__}")
     return parser.parse_args(argv)
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or int(text) not in PORTS:
+        raise argparse.ArgumentTypeError(f"{text} is no port; give a number from 1024 to 65535.")
+    return int(text)
 
 
 def _has_display() -> bool:

@@ -1,7 +1,8 @@
 """Builds the program from its parts, and takes it apart again in the right order.
 
-Start: guard against orphans, settings and rules, services, tray and window, and only then the API,
-whose import takes longer than everything before it. End: no more loads, all models stopped, API, tray.
+Start: guard against orphans, settings and rules, services, tray and window, and only then the
+API, whose import takes longer than everything before it. End: no more loads, all models stopped,
+API, tray.
 """
 
 import logging
@@ -41,9 +42,8 @@ from app.services.preferences import Preferences
 from app.services.supervisor import Supervisor
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QSystemTrayIcon
-
     from app.ui.application import Ui
+    from app.ui.start import TrayIcon
 
 _log = logging.getLogger("app")
 
@@ -61,7 +61,7 @@ class Program(QObject):
     """The whole program. Make it after the QApplication (or QCoreApplication)."""
 
     def __init__(
-        self, paths: Paths, options: StartOptions, *, tray_icon: "QSystemTrayIcon | None" = None
+        self, paths: Paths, options: StartOptions, *, tray_icon: "TrayIcon | None" = None
     ) -> None:
         super().__init__()
         self._tray_icon = tray_icon
@@ -80,8 +80,6 @@ class Program(QObject):
     def start(self) -> None:
         """Show the tray, then look for models and open the API."""
         self._guard()
-        for sentence in self.control.snapshot.warnings:
-            _log.warning("%s", sentence)
         if not self._options.headless:
             self.ui = self._build_ui()
             self.ui.start(minimized=self._options.minimized)
@@ -117,6 +115,8 @@ class Program(QObject):
 
     def _start_in_background(self) -> None:
         self.control.rescan()
+        for sentence in self.control.snapshot.warnings:
+            _log.warning("%s", sentence)
         self.control.snapshot_changed.connect(self._api.publish)
         self._api.start(
             lambda port: self._on_main(lambda: self._on_api_started(port)),
@@ -170,17 +170,19 @@ class Program(QObject):
         self._preferences = Preferences(
             settings, save=settings_file.save, own_folder=self._paths.models, parent=self
         )
-        rules = RulesFile(self._paths.config / "runtime_config.json", self._paths.user_rules).load()
+        rules = RulesFile(self._paths.config / "runtime_config.json", self._paths.user_rules)
+        config = rules.load().config
         planner = LaunchPlanner(
-            rules.config, Programs(self._paths), pickle_allowed=self._preferences.pickle_allowed
+            config, Programs(self._paths), pickle_allowed=self._preferences.pickle_allowed
         )
-        self._library = self._build_library(rules.config)
+        self._library = self._build_library(config)
         return AppControl(
             self._library,
             self._build_supervisor(planner, settings.stall_timeout),
             planner,
             self._preferences,
-            warnings=(*settings_file.warnings, *rules.warnings),
+            rules,
+            warnings=settings_file.warnings,
             parent=self,
         )
 

@@ -35,8 +35,8 @@ LIBRARIES = [
     "fonts-noto-color-emoji",
     "fonts-beng",
 ]
-TEST_TOOLS = ["xvfb", "trayer", "openbox", "xdotool"]
-"""A screen, a tray, a window manager and a mouse for the tests."""
+TEST_TOOLS = ["xvfb", "trayer", "openbox", "xdotool", "imagemagick"]
+"""A screen, a tray, a window manager, a mouse and a camera for the tests."""
 
 
 def set_up(*, tests: bool = False) -> Path:

@@ -50,7 +50,8 @@ class HeaderCache:
         known = self._used.get(key) or self._entries().get(key)
         if known is None or (known.size, known.mtime_ns) != (entry.size, entry.mtime_ns):
             known = _Entry(entry.size, entry.mtime_ns, self._read(entry))
-        self._used[key] = known
+        if known.header.readable:
+            self._used[key] = known
         return known.header
 
     def save(self) -> None:

@@ -6,7 +6,6 @@ was good is used instead, and a warning says where the mistake is.
 
 import contextlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,17 +14,10 @@ from app.domain.rules import RuntimeConfig
 from app.domain.rules.completion import is_python, merged, portable
 from app.domain.rules.mistakes import checked, document_of
 from app.infra.atomic_file import write_text
+from app.services.interfaces import LoadedRules
 
 SIZE_LIMIT = 1_048_576
 """Bytes; a file of rules has a few thousand."""
-
-
-@dataclass(frozen=True, slots=True)
-class LoadedRules:
-    """The rules as they stand, and a sentence for each thing a person should correct."""
-
-    config: RuntimeConfig
-    warnings: tuple[str, ...] = ()
 
 
 class RulesFile:

@@ -68,15 +68,10 @@ class SettingsFile:
         return Settings(**{name: value for name, value in values.items() if value is not None})
 
     def _value(self, field: "Field[Any]", value: object) -> Any:
-        """The value in the field's type; ``None``, and a warning, where it has another one."""
-        if isinstance(field.default, tuple):
-            if isinstance(value, list) and all(isinstance(item, str) for item in value):
-                return tuple(value)
-        elif isinstance(field.default, float):
-            if isinstance(value, int | float) and not isinstance(value, bool):
-                return float(value)
-        elif type(value) is type(field.default):
-            return value
+        """The value in the field's type; ``None``, and a warning, where it cannot be used."""
+        converted = _converted(field.default, value)
+        if converted is not None and field.metadata["is_valid"](converted):
+            return converted
         self._warn(
             f"{self._path.name}: {field.name} = {value!r} is not usable, so the default is used."
         )
@@ -92,3 +87,13 @@ class SettingsFile:
 
     def _warn(self, sentence: str) -> None:
         self.warnings = (*self.warnings, sentence)
+
+
+def _converted(default: object, value: object) -> object:
+    """The value in the type of the default; ``None`` where it has another one."""
+    if isinstance(default, tuple):
+        is_list = isinstance(value, list) and all(isinstance(item, str) for item in value)
+        return tuple(value) if is_list and isinstance(value, list) else None
+    if isinstance(default, float) and type(value) is int:
+        return float(value)
+    return value if type(value) is type(default) else None

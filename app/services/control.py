@@ -14,6 +14,7 @@ from app.domain.launch import LoadOptions
 from app.domain.model import Model, ModelId, ValidationReport
 from app.domain.names import find_model
 from app.domain.snapshot import AppSnapshot, RunningModel, RuntimeChoice
+from app.services.interfaces import RulesSource
 from app.services.launch_planner import LaunchPlanner
 from app.services.library import Library
 from app.services.preferences import Preferences
@@ -44,6 +45,7 @@ class AppControl(QObject):
         supervisor: Supervisor,
         planner: LaunchPlanner,
         preferences: Preferences,
+        rules: RulesSource,
         *,
         warnings: tuple[str, ...] = (),
         parent: QObject | None = None,
@@ -53,7 +55,9 @@ class AppControl(QObject):
         self._supervisor = supervisor
         self._planner = planner
         self._preferences = preferences
+        self._rules = rules
         self._warnings = warnings
+        self._rule_warnings: tuple[str, ...] = ()
         self._choices: dict[ModelId, RuntimeChoice] = {}
         self._closing = False
         self._snapshot = AppSnapshot()
@@ -96,8 +100,8 @@ class AppControl(QObject):
         return answered(lambda: self._library.validate(self._model(model_id)))
 
     def rescan(self) -> "Future[None]":
-        """Look for models now; done when the list is up to date."""
-        return self._library.rescan()
+        """Read the rules again and look for models; done when the list is up to date."""
+        return answered(self._read_rules_and_scan)
 
     def log_tail(self, model_id: str, lines: int) -> tuple[str, ...]:
         """The last lines the model's process wrote.
@@ -124,6 +128,14 @@ class AppControl(QObject):
         """Take no more loads and stop everything; done when no process is left."""
         self._closing = True
         return self.stop_all()
+
+    def _read_rules_and_scan(self) -> "Future[None]":
+        loaded = self._rules.load()
+        self._planner.config = loaded.config
+        self._library.set_matches(loaded.config.matches)
+        self._rule_warnings = loaded.warnings
+        self._on_library_changed()
+        return self._library.rescan()
 
     def _loadable(self, name: str) -> Model:
         if self._closing:
@@ -154,7 +166,7 @@ class AppControl(QObject):
             choices=self._choices,
             folders=tuple(map(str, self._preferences.model_folders)),
             scanning=self._library.scanning,
-            warnings=self._warnings,
+            warnings=(*self._warnings, *self._rule_warnings),
         )
         if not self._announcement.isActive():
             self._announcement.start()

@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
+from PySide6.QtCore import QDir, QFileSystemWatcher, QObject, QTimer, Signal
 
 _WATCHES_LIMIT = 500
 """Linux gives a person 8192 watches by default, and other programs want some."""
@@ -30,6 +30,7 @@ class FolderWatch(QObject):
 
     @property
     def folders(self) -> tuple[str, ...]:
+        """What is watched, with forward slashes on every system."""
         return tuple(self._watcher.directories())
 
     def watch(self, paths: Iterable[str]) -> bool:
@@ -37,7 +38,7 @@ class FolderWatch(QObject):
 
         Returns whether some joined those watched before: until now, their changes went unnoticed.
         """
-        wanted = set(paths)
+        wanted = set(map(QDir.fromNativeSeparators, paths))
         watched = {*self._watcher.directories(), *self._watcher.files()}
         if gone := list(watched - wanted):
             self._watcher.removePaths(gone)
@@ -56,12 +57,19 @@ class FolderWatch(QObject):
 
 def watchable_folders(roots: Sequence[Path]) -> list[str]:
     """The roots and the folders nearest to them, as many as may be watched."""
-    found = [str(root) for root in roots if root.is_dir()]
+    found = [str(root) for root in roots if _is_reachable(root)]
     for folder in found:  # grows while it is walked: level by level
         if len(found) >= _WATCHES_LIMIT:
             break
         found += _subfolders(folder)
     return found[:_WATCHES_LIMIT]
+
+
+def _is_reachable(root: Path) -> bool:
+    try:
+        return root.is_dir()
+    except OSError:  # a folder above it may not be entered
+        return False
 
 
 def _subfolders(folder: str) -> list[str]:

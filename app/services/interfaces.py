@@ -8,6 +8,7 @@ from typing import Protocol
 from app.domain.launch import LaunchSpec
 from app.domain.model import FormatMatch, Model
 from app.domain.outcome import Outcome
+from app.domain.rules import RuntimeConfig
 
 
 class ChildListener(Protocol):
@@ -113,3 +114,17 @@ class ModelScanner(Protocol):
     def __call__(
         self, folders: Sequence[Path], matches: Sequence[FormatMatch]
     ) -> tuple[Model, ...]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedRules:
+    """The rules as they stand, and a sentence for each thing a person should correct."""
+
+    config: RuntimeConfig
+    warnings: tuple[str, ...] = ()
+
+
+class RulesSource(Protocol):
+    """Reads runtime_config.json."""
+
+    def load(self) -> LoadedRules: ...

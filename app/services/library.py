@@ -73,7 +73,7 @@ class Library(QObject):
 
     @property
     def watched_folders(self) -> tuple[str, ...]:
-        """The folders in which a change is noticed at once."""
+        """The folders in which a change is noticed at once, with forward slashes."""
         return self._watch.folders
 
     def set_folders(self, folders: Sequence[Path]) -> None:

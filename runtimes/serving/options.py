@@ -2,7 +2,7 @@
 
 import argparse
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NoReturn
@@ -85,12 +85,11 @@ def _parser(program: str) -> argparse.ArgumentParser:
     return parser
 
 
-def _number(low: int, high: int) -> "type[int]":
+def _number(low: int, high: int) -> Callable[[str], int]:
     def number(text: str) -> int:
         value = int(text)
         if not low <= value <= high:
             raise argparse.ArgumentTypeError(f"{text} is not from {low} to {high}")
         return value
 
-    number.__name__ = "number"  # argparse names it when int() fails
-    return number  # type: ignore[return-value]
+    return number

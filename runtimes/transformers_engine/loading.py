@@ -1,8 +1,9 @@
 """Loads a model and its tokenizer, and says in words why one cannot be loaded."""
 
+import inspect
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -56,7 +57,7 @@ def load(options: ServeOptions, on_progress: Callable[[float], None]) -> Loaded:
     # The tokenizer first: it is small, and without it the weights are read in vain.
     with _told_in_words(checkpoint):
         tokenizer = _load_tokenizer(checkpoint)
-        with reported_progress(on_progress):
+        with reported_progress(on_progress, gguf=bool(checkpoint.gguf_file)):
             model = _load_model(checkpoint, placement)
     _tell_offloading(model, placement)
     backend = tokenizer.backend_tokenizer
@@ -89,26 +90,49 @@ def _load_tokenizer(checkpoint: Checkpoint) -> Any:
 
 
 def _load_model(checkpoint: Checkpoint, placement: Placement) -> Any:
+    try:
+        model, report = _read_weights(checkpoint, placement, "sdpa")
+    except ValueError as error:
+        if _NO_SDPA not in str(error):
+            raise
+        model, report = _read_weights(checkpoint, placement, "eager")
+    _check_complete(checkpoint, report["missing_keys"])
+    if "cache" not in inspect.signature(model.forward).parameters:
+        raise CannotLoad(
+            "unknown_architecture",
+            f"{type(model).__name__}, the architecture of {checkpoint.name}, keeps no cache that "
+            "this runner knows.",
+            "Get the model as GGUF.",
+        )
+    return model.eval()
+
+
+def _read_weights(checkpoint: Checkpoint, placement: Placement, attention: str) -> Any:
+    """The model, and what was found missing."""
     config = AutoConfig.from_pretrained(checkpoint.folder, **_source(checkpoint))
-    model, report = AutoModelForCausalLM.from_pretrained(
+    return AutoModelForCausalLM.from_pretrained(
         checkpoint.folder,
         config=config,
         dtype=getattr(torch, placement.data_type),
         device_map={"": placement.device},
         use_safetensors=None if checkpoint.gguf_file else checkpoint.use_safetensors,
         weights_only=True,
-        attn_implementation="sdpa",
+        # Named, so that no configuration can name one that would be fetched.
+        attn_implementation=attention,
         output_loading_info=True,
         **_source(checkpoint),
     )
-    if missing := sorted(report["missing_keys"]):
+
+
+def _check_complete(checkpoint: Checkpoint, missing: Collection[str]) -> None:
+    """transformers fills what is missing with random numbers, and only warns."""
+    if missing:
         raise CannotLoad(
             "damaged_file",
             f"The weights of {checkpoint.name} are incomplete: {len(missing)} are missing, "
-            f"{missing[0]} among them.",
+            f"{min(missing)} among them.",
             "Download the model again.",
         )
-    return model.eval()
 
 
 def _source(checkpoint: Checkpoint) -> dict[str, Any]:
@@ -154,6 +178,7 @@ def _reason(checkpoint: Checkpoint, error: Exception) -> CannotLoad:
     )
 
 
+_NO_SDPA = "scaled_dot_product_attention"  # transformers 5.24: modeling_utils.py
 # transformers 5.24: models/auto/auto_factory.py, models/auto/configuration_auto.py,
 # modeling_gguf_pytorch_utils.py.
 _UNKNOWN_ARCHITECTURE = (

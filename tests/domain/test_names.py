@@ -65,7 +65,7 @@ def test_ids_are_unique_and_the_same_in_any_order() -> None:
     ]
     results = {make_models(order) for order in itertools.permutations(items)}
     assert len(results) == 1
-    ids = {str(model.folder.relative_to(ROOT)): model.id for model in results.pop()}
+    ids = {model.folder.relative_to(ROOT).as_posix(): model.id for model in results.pop()}
     assert len(set(ids.values())) == len(items)
     assert ids["phi-2"] == "phi-2"
     assert ids["microsoft/phi-2"] == "phi-2-microsoft"

@@ -1,39 +1,50 @@
 """A tiny random Llama with a ChatML tokenizer, as transformers saves it."""
 
-import json
 from pathlib import Path
 
 import torch
 from tokenizers import AddedToken, Tokenizer, decoders, models, pre_tokenizers
-from transformers import LlamaConfig, LlamaForCausalLM, PreTrainedTokenizerFast
+from transformers import (
+    AutoModelForCausalLM,
+    LlamaConfig,
+    LlamaForCausalLM,
+    PreTrainedConfig,
+    PreTrainedTokenizerFast,
+)
 
 from tests.fakes.scripted_engine import CHATML
 
 CONTEXT = 2048
+VOCABULARY = 259
+"""256 bytes, and three special tokens."""
 _SPECIAL = ("<s>", "<|im_start|>", "<|im_end|>")
 
 
-def make_tiny_model(folder: Path, *, seed: int = 1) -> Path:
-    """Write a model that says nonsense, always the same, into the folder; its size is 0.5 MB."""
+def make_tiny_model(folder: Path, config: PreTrainedConfig | None = None) -> Path:
+    """Write a model that says nonsense, always the same, into the folder; its size is 0.5 MB.
+
+    Args:
+        config: of another architecture than Llama; its vocabulary must be ``VOCABULARY``.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    tokenizer = _tokenizer()
-    tokenizer.save_pretrained(folder)
-    torch.manual_seed(seed)
-    config = LlamaConfig(
-        vocab_size=len(tokenizer),
+    _tokenizer().save_pretrained(folder)
+    torch.manual_seed(1)
+    AutoModelForCausalLM.from_config(config or _llama()).save_pretrained(folder)
+    return folder
+
+
+def _llama() -> LlamaConfig:
+    return LlamaConfig(
+        vocab_size=VOCABULARY,
         hidden_size=64,
         intermediate_size=128,
         num_hidden_layers=2,
         num_attention_heads=4,
         num_key_value_heads=2,
         max_position_embeddings=CONTEXT,
-        bos_token_id=tokenizer.bos_token_id,
-        eos_token_id=tokenizer.eos_token_id,
         # Wide enough that the likeliest token is no tie.
         initializer_range=0.5,
     )
-    LlamaForCausalLM(config).save_pretrained(folder)
-    return folder
 
 
 def make_pickled(folder: Path) -> Path:
@@ -43,13 +54,6 @@ def make_pickled(folder: Path) -> Path:
     torch.save(weights, folder / "pytorch_model.bin")
     (folder / "model.safetensors").unlink()
     return folder
-
-
-def edit_config(folder: Path, **fields: object) -> None:
-    """Set fields of the model's ``config.json``."""
-    path = folder / "config.json"
-    config = json.loads(path.read_text(encoding="utf-8"))
-    path.write_text(json.dumps(config | fields), encoding="utf-8")
 
 
 def _tokenizer() -> PreTrainedTokenizerFast:

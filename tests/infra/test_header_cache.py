@@ -75,6 +75,14 @@ def test_a_folder_instead_of_the_file_is_survived(tmp_path: Path) -> None:
     assert cache.read(ENTRY) == HEADER
 
 
+def test_a_file_that_could_not_be_opened_is_tried_again(tmp_path: Path) -> None:
+    headers = iter((Header(problem="Permission denied.", readable=False), HEADER))
+    cache = HeaderCache(tmp_path / "headers.json", lambda _: next(headers))
+    assert cache.read(ENTRY).problem == "Permission denied."
+    cache.save()
+    assert cache.read(ENTRY) == HEADER
+
+
 def test_files_that_were_not_seen_again_are_forgotten(tmp_path: Path) -> None:
     file = tmp_path / "headers.json"
     cache = HeaderCache(file, Reads())

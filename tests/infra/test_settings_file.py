@@ -70,7 +70,15 @@ def test_a_folder_in_place_of_the_file_does_no_harm(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ['api_port = "many"', "api_port = true", "model_folders = [1]", "api_token = 7"]
+    "line",
+    [
+        'api_port = "many"',
+        "api_port = true",
+        "api_port = 0",
+        "stall_timeout = -1",
+        "model_folders = [1]",
+        "api_token = 7",
+    ],
 )
 def test_a_value_of_the_wrong_type_is_named_and_not_used(path: Path, line: str) -> None:
     path.write_text(line, encoding="utf-8")

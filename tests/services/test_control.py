@@ -9,15 +9,27 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.errors import ModelNotFound, ShuttingDown
 from app.domain.lifecycle import State
+from app.domain.rules import RuntimeConfig
 from app.domain.settings import Settings
 from app.domain.snapshot import AppSnapshot, RunningModel
 from app.infra.header_cache import HeaderCache
 from app.infra.stores.folders import FolderScanner
 from app.services.control import AppControl
+from app.services.interfaces import LoadedRules
 from app.services.library import Library
 from app.services.main_thread import MainThread
 from app.services.preferences import Preferences
-from tests.fakes.engine_world import FOREVER, EngineWorld
+from tests.fakes.engine_world import FOREVER, EngineWorld, engine_rule
+
+
+class RulesOnPaper:
+    """Rules that a test may rewrite."""
+
+    def __init__(self, config: RuntimeConfig) -> None:
+        self.loaded = LoadedRules(config)
+
+    def load(self) -> LoadedRules:
+        return self.loaded
 
 
 class ControlWorld:
@@ -40,7 +52,8 @@ class ControlWorld:
         self.preferences = Preferences(Settings(), save=self.saved.append, own_folder=self.models)
         self.library.set_folders(self.preferences.model_folders)
         self.library.set_matches(planner.config.matches)
-        self.control = AppControl(self.library, supervisor, planner, self.preferences)
+        self.rules = RulesOnPaper(planner.config)
+        self.control = AppControl(self.library, supervisor, planner, self.preferences, self.rules)
 
     def add_model(self, name: str) -> None:
         (self.models / name).mkdir()
@@ -150,6 +163,19 @@ def test_one_turn_of_the_loop_announces_one_snapshot(world: ControlWorld) -> Non
     world.qtbot.waitUntil(lambda: bool(heard), timeout=FOREVER)
     assert len(heard) == 1
     assert len(heard[0].warnings) == 10
+
+
+def test_rules_that_were_edited_are_used_after_a_rescan(world: ControlWorld) -> None:
+    (world.models / "song.abc").write_text("weights", encoding="utf-8")
+    world.engines.wait(world.control.rescan())
+    assert world.control.snapshot.models == ()
+    rule = {**engine_rule("singer"), "match": {"suffix": [".abc"]}}
+    config = RuntimeConfig.model_validate({"runtime_rules": {"abc": rule}})
+    world.rules.loaded = LoadedRules(config, ("Line 3 was odd.",))
+    world.engines.wait(world.control.rescan())
+    assert world.control.snapshot.choice("song").engine == "singer"
+    assert world.control.snapshot.warnings == ("Line 3 was odd.",)
+    assert world.engines.wait(world.control.load("song")).engine == "singer"
 
 
 def test_nothing_is_loaded_once_the_program_is_closing(world: ControlWorld) -> None:

@@ -153,7 +153,7 @@ def test_a_model_that_is_copied_in_later_appears_by_itself(
     deep = folder / "publisher" / "new model"
     deep.mkdir(parents=True)
     # The new folder has to be watched before the file comes, or this proves nothing of it.
-    qtbot.waitUntil(lambda: str(deep) in library.watched_folders, timeout=5000)
+    qtbot.waitUntil(lambda: deep.as_posix() in library.watched_folders, timeout=5000)
     write_gguf(deep / "model.gguf")
     qtbot.waitUntil(lambda: ids(library) == ["new-model"], timeout=5000)
     (deep / "model.gguf").unlink()

@@ -21,6 +21,7 @@ class Header:
         split_count: in how many parts a GGUF says it was split.
         code: Python files that ``auto_map`` asks for.
         problem: why the file cannot be used, as a sentence.
+        readable: whether the file could be opened; if not, nothing about it is worth remembering.
     """
 
     format: str | None = None
@@ -30,6 +31,7 @@ class Header:
     split_count: int = 1
     code: tuple[str, ...] = ()
     problem: str | None = None
+    readable: bool = True
 
 
 def shown(text: str) -> str:

@@ -41,7 +41,8 @@ def read_header(entry: FileEntry) -> Header:
         return Header(problem=error.sentence)
     except OSError as error:
         reason = error.strerror or str(error)
-        return Header(problem=f"{path.name} cannot be read: {reason}. Check its permissions.")
+        problem = f"{path.name} cannot be read: {reason}. Check its permissions."
+        return Header(problem=problem, readable=False)
 
 
 def _reader(path: Path) -> Callable[[Path], Header]:

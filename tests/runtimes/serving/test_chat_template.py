@@ -77,7 +77,8 @@ def test_bad_templates_are_refused_at_once(source: str) -> None:
         "{% for i in range(99999) %}{% for j in range(99999) %}{% endfor %}{% endfor %}",
         "{% for i in range(99999) %}{% for j in range(99999) %}{% set x = i * j %}"
         "{% endfor %}{% endfor %}",
-        "{% macro f(n) %}{% if n %}{{ f(n - 1) }}{{ f(n - 1) }}{% endif %}{% endmacro %}{{ f(40) }}",
+        "{% macro f(n) %}{% if n %}{{ f(n - 1) }}{{ f(n - 1) }}{% endif %}{% endmacro %}"
+        "{{ f(40) }}",
     ],
 )
 def test_endless_templates_meet_a_deadline(source: str, monkeypatch: pytest.MonkeyPatch) -> None:

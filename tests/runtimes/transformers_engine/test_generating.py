@@ -118,6 +118,15 @@ def take_some(steps: Iterator[object], count: int) -> None:
         next(steps)
 
 
+def test_reading_a_prompt_can_be_broken_off(engine: TransformersEngine) -> None:
+    asked = request(engine, "word " * 250)
+    fresh, _known = answer(engine, replace(asked, reuse_prompt=False))
+    steps = engine.generate(replace(asked, reuse_prompt=False))
+    take_some(steps, 1)
+    steps.close()  # type: ignore[attr-defined]
+    assert answer(engine, asked) == (fresh, 512)
+
+
 def test_the_same_seed_says_the_same_and_another_something_else(
     engine: TransformersEngine,
 ) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 pytest.importorskip("torch")
 
-from runtimes.transformers_engine.hardware import (  # noqa: E402
+from runtimes.transformers_engine.hardware import (
     Hardware,
     Placement,
     place,

@@ -63,6 +63,7 @@ def test_a_lone_gguf_file_loads_and_answers(hard_path: Path) -> None:
     told: list[float] = []
     card = engine.load(told.append)
     assert card.chat_template
+    assert told == sorted(told)
     assert told[-1] > 0.9
     prompt = engine.tokenize("hello", add_special=True, parse_special=True)
     steps = list(engine.generate(GenerationRequest(prompt, 3, Sampling(temperature=0))))
