@@ -97,7 +97,7 @@ class AppControl(QObject):
 
     def validate(self, model_id: str) -> "Future[ValidationReport]":
         """Read the model's headers again, in a pool thread."""
-        return answered(lambda: self._library.validate(self._model(model_id)))
+        return answered(lambda: self._validate(self._model(model_id)))
 
     def rescan(self) -> "Future[None]":
         """Read the rules again and look for models; done when the list is up to date."""
@@ -136,6 +136,10 @@ class AppControl(QObject):
         self._rule_warnings = loaded.warnings
         self._on_library_changed()
         return self._library.rescan()
+
+    def _validate(self, model: Model) -> "Future[ValidationReport]":
+        engine = self._snapshot.choice(model.id).engine
+        return self._library.validate(model, engine or None)
 
     def _loadable(self, name: str) -> Model:
         if self._closing:

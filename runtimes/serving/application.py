@@ -1,7 +1,5 @@
 """The FastAPI application: the routes behind the guard, and errors in one shape."""
 
-import sys
-import traceback
 from collections.abc import Sequence
 
 from fastapi import FastAPI, Request, Response
@@ -12,6 +10,7 @@ from runtimes.serving.completion_routes import completion_routes
 from runtimes.serving.errors import ApiError, ErrorType, not_supported
 from runtimes.serving.front import ClientGone, Front
 from runtimes.serving.guards import Door, Guard
+from runtimes.serving.mistakes import Mistakes
 from runtimes.serving.model_routes import model_routes, text_routes
 
 _NOT_YET: Sequence[str] = (
@@ -38,7 +37,8 @@ def create_application(front: Front, door: Door, *, verbose: bool = False) -> Fa
         application.include_router(router)
     for path in _NOT_YET:
         application.add_api_route(path, _refuse, methods=["POST"])
-    _add_error_handlers(application, verbose)
+    _add_error_handlers(application)
+    application.add_middleware(Mistakes, verbose=verbose)
     application.add_middleware(Guard, door=door, worker=front.worker)
     return application
 
@@ -47,7 +47,7 @@ async def _refuse(request: Request) -> Response:
     raise not_supported(f"This server does not support {request.url.path}.")
 
 
-def _add_error_handlers(application: FastAPI, verbose: bool) -> None:
+def _add_error_handlers(application: FastAPI) -> None:
     @application.exception_handler(ApiError)
     async def refused(_request: Request, error: ApiError) -> Response:
         return JSONResponse(error.body(), error.status)
@@ -62,11 +62,3 @@ def _add_error_handlers(application: FastAPI, verbose: bool) -> None:
     @application.exception_handler(ClientGone)
     async def gone(_request: Request, _error: ClientGone) -> Response:
         return Response(status_code=_CLIENT_CLOSED_REQUEST)
-
-    @application.exception_handler(Exception)
-    async def failed(request: Request, error: Exception) -> Response:
-        print(f"{request.url.path} failed: {type(error).__name__}: {error}", file=sys.stderr)
-        if verbose:
-            traceback.print_exception(error)
-        message = f"The server failed at {request.url.path} ({type(error).__name__})."
-        return await refused(request, ApiError(ErrorType.SERVER, message))

@@ -42,7 +42,7 @@ class Door:
         Raises:
             ApiError: 403.
         """
-        name = urlsplit("//" + headers.get("host", "")).hostname or ""
+        name = _host_name("//" + headers.get("host", ""))
         if is_loopback(self.host) and name not in _LOCAL_NAMES:
             raise ApiError(
                 ErrorType.PERMISSION, f"The host {name!r} is not served here. Use 127.0.0.1."
@@ -72,10 +72,14 @@ def is_loopback(host: str) -> bool:
 
 def is_local_origin(origin: str) -> bool:
     """Whether a page from there is served by this machine."""
+    return _host_name(origin) in _LOCAL_NAMES
+
+
+def _host_name(url: str) -> str:
     try:
-        return urlsplit(origin).hostname in _LOCAL_NAMES
+        return urlsplit(url).hostname or ""
     except ValueError:
-        return False
+        return ""
 
 
 def _same(key: str, candidate: str) -> bool:

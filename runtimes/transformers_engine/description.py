@@ -36,15 +36,18 @@ def describe(model: Any, tokenizer: Any, options: ServeOptions) -> ModelCard:
 
 def end_tokens(model: Any, tokenizer: Any) -> frozenset[int]:
     """Ids of the tokens that end an answer."""
+    config = model.config.get_text_config()
     named = [
         model.generation_config.eos_token_id,
-        model.config.get_text_config().eos_token_id,
+        config.eos_token_id,
         tokenizer.eos_token_id,
     ]
     listed = [one if isinstance(one, list) else [one] for one in named if one is not None]
     added = tokenizer.get_added_vocab()
     by_name = [added[name] for name in _TURN_ENDS if name in added]
-    return frozenset([*by_name, *(token for one in listed for token in one)])
+    found = {*by_name, *(token for one in listed for token in one)}
+    # Defaults of an architecture can lie outside the vocabulary of a model.
+    return frozenset(token for token in found if 0 <= token < config.vocab_size)
 
 
 def _context(wanted: int | None, trained: int) -> int:

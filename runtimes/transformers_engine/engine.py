@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from runtimes.serving.engine import GenerationRequest, ModelCard, PromptProgress, Token
+from runtimes.serving.engine import CannotLoad, GenerationRequest, ModelCard, PromptProgress, Token
 from runtimes.serving.options import ServeOptions
 
 if TYPE_CHECKING:
@@ -21,8 +21,15 @@ class TransformersEngine:
         self._options = options
 
     def load(self, on_progress: Callable[[float], None]) -> ModelCard:
-        from runtimes.transformers_engine.decoding import Decoder
-        from runtimes.transformers_engine.loading import load
+        try:
+            from runtimes.transformers_engine.decoding import Decoder
+            from runtimes.transformers_engine.loading import load
+        except ImportError as error:
+            raise CannotLoad(
+                "engine_missing",
+                f"transformers cannot be started: {error}.",
+                'Install it with: pip install "modeltray[transformers]"',
+            ) from error
 
         loaded = load(self._options, on_progress)
         self._text = loaded.text

@@ -31,8 +31,15 @@ class PromptCache:
         return DynamicCache(config=self._config), 0
 
     def keep(self, cache: Any, tokens: Sequence[int]) -> None:
-        """Give the cache back; it knows as many of the tokens as its length says."""
-        self._cache, self._tokens = cache, list(tokens[: cache.get_seq_length()])
+        """Give the cache back, with the tokens that were read, and at most the last one more."""
+        length = _length(cache)
+        self._cache, self._tokens = (cache, list(tokens[:length])) if length else (None, [])
+
+
+def _length(cache: Any) -> int:
+    """Tokens in the cache; 0 when all its layers keep a running state, which has no length."""
+    layers = [layer for layer in cache.layers if isinstance(layer, DynamicLayer)]
+    return min((int(layer.get_seq_length()) for layer in layers), default=0)
 
 
 def _shared(left: Sequence[int], right: Sequence[int]) -> int:

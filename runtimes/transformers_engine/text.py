@@ -44,6 +44,8 @@ class Text:
     def stream(self, prompt: Sequence[int]) -> Callable[[int], str]:
         """Turns the tokens of an answer into text, one by one; half a character gives nothing."""
         before = list(prompt[-_CONTEXT_FOR_SPACING:])
+        if self.detokenize(before).endswith("\ufffd"):
+            before = []  # half a character would be sent again with its other half
         decoder = DecodeStream(ids=before, skip_special_tokens=True)
         return lambda token: decoder.step(self._tokenizer, token) or ""
 

@@ -54,6 +54,6 @@ def test_a_stop_never_leads_to_a_start(state: State) -> None:
     assert next_state(state, Event.STOP).state in {State.STOPPING, State.STOPPED}
 
 
-@pytest.mark.parametrize("state", ALIVE_STATES)
+@pytest.mark.parametrize("state", sorted(ALIVE_STATES))
 def test_the_end_of_a_process_always_leaves_the_states_of_the_living(state: State) -> None:
     assert next_state(state, Event.ENDED).state not in ALIVE_STATES

@@ -20,7 +20,7 @@ def locked() -> Iterator[ServedFront]:
 
 
 @pytest.mark.parametrize(
-    "host", ["evil.example", "evil.example:80", "127.0.0.1.evil", "", "0.0.0.0"]
+    "host", ["evil.example", "evil.example:80", "127.0.0.1.evil", "", "0.0.0.0", "["]
 )
 def test_a_foreign_host_is_403(front: ServedFront, host: str) -> None:
     reply = front.client.get("/health", headers={"Host": host})

@@ -6,7 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from runtimes.serving.engine import GenerationRequest, PromptProgress, Sampling, Token
+from runtimes.serving.engine import (
+    GenerationFailed,
+    GenerationRequest,
+    PromptProgress,
+    Sampling,
+    Token,
+)
 from runtimes.transformers_engine.engine import TransformersEngine
 
 pytestmark = pytest.mark.engine
@@ -153,6 +159,32 @@ def test_half_a_character_is_never_sent(engine: TransformersEngine) -> None:
     bytes_of_text = engine.tokenize("a日é", add_special=False, parse_special=True)
     stream = engine._text.stream([])
     assert [stream(token) for token in bytes_of_text] == ["a", "", "", "日", "", "é"]
+
+
+def test_a_prompt_that_ends_in_half_a_character_is_not_said_again(
+    engine: TransformersEngine,
+) -> None:
+    first, second, *rest = engine.tokenize("éa", add_special=False, parse_special=True)
+    stream = engine._text.stream([*rest, first])
+    assert "a" not in stream(second)
+    assert stream(rest[0]).endswith("a")
+
+
+def test_running_out_of_memory_is_said_in_words_and_survived(
+    engine: TransformersEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import torch
+
+    def exhausted(**_inputs: object) -> None:
+        raise torch.OutOfMemoryError("CUDA out of memory. Tried to allocate 20.00 GiB")
+
+    asked = request(engine, "The cat")
+    fresh = answer(engine, asked)[0]
+    monkeypatch.setattr(engine._decoder._model, "forward", exhausted)
+    with pytest.raises(GenerationFailed, match="not enough memory"):
+        list(engine.generate(asked))
+    monkeypatch.undo()
+    assert answer(engine, asked) == (fresh, 0)
 
 
 def test_tokens_are_read_as_special_or_as_they_stand(engine: TransformersEngine) -> None:

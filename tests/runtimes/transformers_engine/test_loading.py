@@ -4,6 +4,7 @@ import json
 import pickle
 import shutil
 import struct
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -149,6 +150,33 @@ def test_a_broken_lone_file_is_refused(tmp_path: Path, content: bytes) -> None:
     file = tmp_path / "broken.gguf"
     file.write_bytes(content)
     assert refusal(file).kind in ("unknown_format", "damaged_file")
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        MemoryError(),
+        RuntimeError("[enforce fail at alloc_cpu.cpp:127] DefaultCPUAllocator: not enough memory"),
+    ],
+)
+def test_too_large_a_model_is_told_from_a_damaged_one(
+    model: Path, error: Exception, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def exhausted(*_arguments: object, **_named: object) -> None:
+        raise error
+
+    monkeypatch.setattr("transformers.AutoModelForCausalLM.from_pretrained", exhausted)
+    assert refusal(model).kind == "out_of_memory"
+
+
+def test_a_missing_library_is_told(model: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in [name for name in sys.modules if name.startswith("runtimes.transformers_engine.")]:
+        if not name.endswith((".engine", ".text")):
+            monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "transformers", None)
+    error = refusal(model)
+    assert error.kind == "engine_missing"
+    assert "modeltray[transformers]" in error.hint
 
 
 def test_code_that_comes_with_a_model_is_never_run(model: Path, tmp_path: Path) -> None:
