@@ -1,9 +1,9 @@
 """What every test may use, and what no test may leave behind."""
 
 import os
-import sys
 from collections.abc import Iterator
 from pathlib import Path
+from types import FunctionType
 
 import psutil
 import pytest
@@ -12,6 +12,11 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 HARD_NAME = "Jürgen 日本 with  spaces & 'quotes'"
 """A folder name that breaks what treats paths carelessly."""
+
+
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """Functions by their name: with their address, parallel workers would disagree."""
+    return val.__name__ if isinstance(val, FunctionType) else None
 
 
 @pytest.fixture
@@ -47,8 +52,3 @@ def _cmdline(process: psutil.Process) -> list[str]:
         return process.cmdline()
     except psutil.Error:
         return []
-
-
-@pytest.fixture
-def python() -> str:
-    return sys.executable

@@ -23,7 +23,7 @@ _LINE_LIMIT = 10_000
 
 # Types of our runners' own errors that another engine may cure.
 _CURABLE = frozenset(
-    {"engine_missing", "runtime_broken", "unknown_architecture", "unsupported_model"}
+    {"engine_missing", "unknown_architecture", "unsupported_model", "unsupported_tokenizer"}
 )
 _UNEXPLAINED = "load_failed"
 """The runner's own error when only the lines above it say why."""

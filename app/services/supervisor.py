@@ -118,6 +118,7 @@ class Supervisor(QObject):
         )
         process.changed.connect(self._on_process_changed)
         process.wrote.connect(lambda lines: self.wrote.emit(model.id, lines))
+        process.became_ready.connect(self._measure)  # loading took less than the model needs
         process.became_ready.connect(self.became_ready)
         process.became_failed.connect(self.became_failed)
         return process

@@ -1,9 +1,9 @@
 """The routes that generate."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
@@ -33,6 +33,8 @@ from runtimes.serving.wire import (
     usage,
 )
 from runtimes.serving.worker import Job
+
+_ReadPrompts: TypeAlias = Callable[[Front, Body], list[list[int]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,19 +81,19 @@ def _chat_prompts(front: Front, body: Body) -> list[list[int]]:
     return [front.engine.tokenize(text, add_special=False, parse_special=True)]
 
 
-async def _read_order(front: Front, request: Request, prompts: Any) -> _Order:
+async def _read_order(front: Front, request: Request, read: _ReadPrompts) -> _Order:
     body = await read_body(request)
     # In a thread: templates and tokenizers may take their time over a long text.
-    return await asyncio.to_thread(_order, front, body, prompts)
+    return await asyncio.to_thread(_order, front, body, read)
 
 
-def _order(front: Front, body: Body, prompts: Any) -> _Order:
+def _order(front: Front, body: Body, read: _ReadPrompts) -> _Order:
     refuse_constraints(body)
     sampling = read_sampling(body, front.engine, front.card)
     count = read_count(body)
     requests = [
         one
-        for prompt in prompts(front, body)
+        for prompt in read(front, body)
         for one in repeated(build_request(body, prompt, sampling, front.card), count)
     ]
     options = Body(body.mapping("stream_options"))

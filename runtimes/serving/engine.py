@@ -3,9 +3,9 @@
 Everything is engine-neutral: token ids are ints, text is str, nothing here is a tensor.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 
 class CannotLoad(Exception):
@@ -120,6 +120,10 @@ class Token:
     is_end: bool = False
 
 
+Steps: TypeAlias = Generator[PromptProgress | Token, None, None]
+"""One generation as it goes."""
+
+
 class Engine(Protocol):
     """A model and what it runs on. ``load`` and ``generate`` are called from one thread only;
     the others from any thread, also while an answer is being generated."""
@@ -144,10 +148,10 @@ class Engine(Protocol):
         """The bytes of one token, which may be half a character."""
         ...
 
-    def generate(self, request: GenerationRequest) -> Iterator[PromptProgress | Token]:
+    def generate(self, request: GenerationRequest) -> Steps:
         """Read the prompt, in steps short enough to be broken off, then yield tokens one by one.
 
-        Closing the iterator ends the generation at once; the next call may follow.
+        Closing the generator ends the generation at once; the next call may follow.
 
         Raises:
             GenerationFailed: out of memory, and the like.

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -89,9 +90,8 @@ def run(
         GenerationFailed: from the engine.
     """
     meter, words = _Meter(), StopFilter(stops)
-    steps = engine.generate(request)
     reason = StopReason.LIMIT
-    try:
+    with closing(engine.generate(request)) as steps:
         for step in steps:
             if is_cancelled():
                 reason = StopReason.CANCELLED
@@ -106,10 +106,6 @@ def run(
                 break
             if meter.predicted >= request.max_tokens:
                 break
-    finally:
-        close = getattr(steps, "close", None)
-        if close:
-            close()
     if rest := words.flush():
         yield Piece(rest, ())
     yield meter.result(reason, words.found)

@@ -96,6 +96,16 @@ def read_config(folder: Path) -> Mapping[str, Any]:
     return config
 
 
+def needs_code(folder: Path) -> CannotLoad:
+    """Why a model that brings its own code is refused, naming the files."""
+    files = ", ".join(sorted(file.name for file in folder.glob("*.py"))) or "not in its folder"
+    return CannotLoad(
+        "remote_code",
+        f"{folder.name} needs Python code of its own to run ({files}). It is never run here.",
+        "Use a version of the model that transformers or llama.cpp knows.",
+    )
+
+
 def check_config(config: Mapping[str, Any], folder: Path, known_types: Container[object]) -> None:
     """Refuse what transformers cannot run by itself.
 
@@ -106,12 +116,7 @@ def check_config(config: Mapping[str, Any], folder: Path, known_types: Container
     if model_type in known_types:
         return
     if config.get("auto_map"):
-        files = ", ".join(sorted(file.name for file in folder.glob("*.py"))) or "no code files"
-        raise CannotLoad(
-            "remote_code",
-            f"{folder.name} needs Python code of its own to run ({files}). It is never run here.",
-            "Use a version of the model that transformers or llama.cpp knows.",
-        )
+        raise needs_code(folder)
     raise CannotLoad(
         "unknown_architecture",
         f"transformers does not know the model type {model_type!r} of {folder.name}.",

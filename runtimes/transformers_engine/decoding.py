@@ -8,7 +8,13 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from runtimes.serving.engine import GenerationFailed, GenerationRequest, PromptProgress, Token
+from runtimes.serving.engine import (
+    GenerationFailed,
+    GenerationRequest,
+    PromptProgress,
+    Steps,
+    Token,
+)
 from runtimes.transformers_engine.memory import OUT_OF_MEMORY, is_out_of_memory
 from runtimes.transformers_engine.prompt_cache import PromptCache
 from runtimes.transformers_engine.sampling import Sampler
@@ -27,7 +33,7 @@ class Decoder:
         parameters = inspect.signature(model.forward).parameters
         self._last_only = {"logits_to_keep": 1} if "logits_to_keep" in parameters else {}
 
-    def generate(self, request: GenerationRequest) -> Iterator[PromptProgress | Token]:
+    def generate(self, request: GenerationRequest) -> Steps:
         """See ``Engine.generate``."""
         tokens = list(request.prompt)
         cache, known = self._cache.take(tokens, reuse=request.reuse_prompt)

@@ -1,10 +1,11 @@
 """The transformers engine: ``runtimes.serving.engine.Engine`` over a loaded model."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from runtimes.serving.engine import CannotLoad, GenerationRequest, ModelCard, PromptProgress, Token
+from runtimes.serving.engine import CannotLoad, GenerationRequest, ModelCard, Steps
 from runtimes.serving.options import ServeOptions
+from runtimes.transformers_engine.checkpoint import find_checkpoint
 
 if TYPE_CHECKING:
     from runtimes.transformers_engine.decoding import Decoder
@@ -21,6 +22,8 @@ class TransformersEngine:
         self._options = options
 
     def load(self, on_progress: Callable[[float], None]) -> ModelCard:
+        # Before torch is imported, which takes seconds.
+        checkpoint = find_checkpoint(self._options.model, allow_pickle=self._options.allow_pickle)
         try:
             from runtimes.transformers_engine.decoding import Decoder
             from runtimes.transformers_engine.loading import load
@@ -31,7 +34,7 @@ class TransformersEngine:
                 'Install it with: pip install "modeltray[transformers]"',
             ) from error
 
-        loaded = load(self._options, on_progress)
+        loaded = load(checkpoint, self._options, on_progress)
         self._text = loaded.text
         self._decoder = Decoder(loaded.model, loaded.text, loaded.end_tokens)
         return loaded.card
@@ -45,5 +48,5 @@ class TransformersEngine:
     def token_bytes(self, token: int) -> bytes:
         return self._text.token_bytes(token)
 
-    def generate(self, request: GenerationRequest) -> Iterator[PromptProgress | Token]:
+    def generate(self, request: GenerationRequest) -> Steps:
         return self._decoder.generate(request)

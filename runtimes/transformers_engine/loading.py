@@ -22,7 +22,7 @@ from runtimes.serving.options import ServeOptions
 from runtimes.transformers_engine.checkpoint import (
     Checkpoint,
     check_config,
-    find_checkpoint,
+    needs_code,
     read_config,
 )
 from runtimes.transformers_engine.description import describe, end_tokens
@@ -42,13 +42,14 @@ class Loaded:
     card: ModelCard
 
 
-def load(options: ServeOptions, on_progress: Callable[[float], None]) -> Loaded:
-    """Load what the options name.
+def load(
+    checkpoint: Checkpoint, options: ServeOptions, on_progress: Callable[[float], None]
+) -> Loaded:
+    """Load a model in the way that the options ask for.
 
     Raises:
         CannotLoad: with the reason.
     """
-    checkpoint = find_checkpoint(options.model, allow_pickle=options.allow_pickle)
     if options.threads:
         torch.set_num_threads(options.threads)
     if not checkpoint.gguf_file:
@@ -73,7 +74,7 @@ def _load_tokenizer(checkpoint: Checkpoint) -> Any:
     try:
         tokenizer = AutoTokenizer.from_pretrained(checkpoint.folder, **_source(checkpoint))
     except Exception as error:
-        if checkpoint.gguf_file or is_out_of_memory(error):
+        if checkpoint.gguf_file or is_out_of_memory(error) or _NEEDS_CODE in str(error):
             raise
         raise CannotLoad(
             "missing_tokenizer",
@@ -164,6 +165,8 @@ def _reason(checkpoint: Checkpoint, error: Exception) -> CannotLoad:
         return CannotLoad(
             "out_of_memory", OUT_OF_MEMORY, "Close other programs, or take a smaller model."
         )
+    if _NEEDS_CODE in words:
+        return needs_code(checkpoint.folder)
     if any(sign in words for sign in _UNKNOWN_ARCHITECTURE):
         return CannotLoad(
             "unknown_architecture",
@@ -178,6 +181,7 @@ def _reason(checkpoint: Checkpoint, error: Exception) -> CannotLoad:
     )
 
 
+_NEEDS_CODE = "trust_remote_code"  # transformers 5.24: dynamic_module_utils.py
 _NO_SDPA = "scaled_dot_product_attention"  # transformers 5.24: modeling_utils.py
 # transformers 5.24: models/auto/auto_factory.py, models/auto/configuration_auto.py,
 # modeling_gguf_pytorch_utils.py.

@@ -10,6 +10,11 @@ from torch import Tensor
 
 from runtimes.serving.engine import Sampling
 
+_COLD = 1e-5
+"""Temperatures below it are as good as 0, and dividing by them leaves float32's range."""
+_EXTREME = 1e30
+"""Stands for what extreme penalties and biases make infinite, of which softmax makes no number."""
+
 
 class Sampler:
     """Chooses the tokens of one answer."""
@@ -29,7 +34,8 @@ class Sampler:
         """
         scores = logits.to("cpu", torch.float32, copy=True)
         scores = self._penalised(self._biased(scores), tokens)
-        if self._sampling.temperature <= 0:
+        scores = torch.nan_to_num(scores, nan=-_EXTREME, posinf=_EXTREME, neginf=-_EXTREME)
+        if self._sampling.temperature < _COLD:
             return int(scores.argmax())
         ranked, order = self._top(scores)
         kept = _within(ranked, self._sampling)

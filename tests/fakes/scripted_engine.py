@@ -10,6 +10,7 @@ from runtimes.serving.engine import (
     GenerationRequest,
     ModelCard,
     PromptProgress,
+    Steps,
     Token,
 )
 
@@ -78,7 +79,7 @@ class ScriptedEngine:
     def token_bytes(self, token: int) -> bytes:
         return bytes([token]) if 128 <= token < 256 else chr(token).encode()
 
-    def generate(self, request: GenerationRequest) -> Iterator[PromptProgress | Token]:
+    def generate(self, request: GenerationRequest) -> Steps:
         self.requests.append(request)
         self.closed.clear()
         try:

@@ -284,3 +284,9 @@ def test_what_a_child_wrote_is_kept_in_memory_and_on_disk(world: EngineWorld) ->
     ready = world.load(supervisor)
     assert supervisor.log_tail(ready.model, 10) == ("hello ü",)
     assert "hello ü" in (world.folder / "logs" / "sample.log").read_text(encoding="utf-8")
+
+
+def test_the_memory_of_a_model_that_became_ready_is_known(world: EngineWorld) -> None:
+    supervisor = world.supervisor()
+    world.load(supervisor)
+    world.qtbot.waitUntil(lambda: bool(only(supervisor).memory_bytes), timeout=1000)

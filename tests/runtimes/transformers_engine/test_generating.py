@@ -115,7 +115,7 @@ def test_broken_off_generation_leaves_a_cache_that_can_be_used(engine: Transform
     fresh, _known = answer(engine, replace(asked, reuse_prompt=False))
     steps = engine.generate(replace(asked, reuse_prompt=False))
     take_some(steps, 4)
-    steps.close()  # type: ignore[attr-defined]
+    steps.close()
     assert answer(engine, asked)[0] == fresh
 
 
@@ -129,7 +129,7 @@ def test_reading_a_prompt_can_be_broken_off(engine: TransformersEngine) -> None:
     fresh, _known = answer(engine, replace(asked, reuse_prompt=False))
     steps = engine.generate(replace(asked, reuse_prompt=False))
     take_some(steps, 1)
-    steps.close()  # type: ignore[attr-defined]
+    steps.close()
     assert answer(engine, asked) == (fresh, 512)
 
 

@@ -130,7 +130,6 @@ def _lose_a_shard(model: Path) -> None:
         (_configure(model_type="vit"), "unknown_architecture"),
         (shutil.rmtree, "model_not_found"),
     ],
-    ids=str,
 )
 def test_damage_is_named(model: Path, damage: Callable[[Path], None], kind: str) -> None:
     damage(model)
@@ -188,6 +187,19 @@ def test_code_that_comes_with_a_model_is_never_run(model: Path, tmp_path: Path) 
     error = refusal(model)
     assert error.kind == "remote_code"
     assert "modeling_evil.py" in error.message
+    assert not marker.exists()
+
+
+def test_a_tokenizer_that_needs_code_is_refused(model: Path, tmp_path: Path) -> None:
+    marker = tmp_path / "it ran"
+    code = f"open({str(marker)!r}, 'w', encoding='utf-8')"
+    (model / "tokenization_evil.py").write_text(code, encoding="utf-8")
+    (model / "tokenizer.json").unlink()
+    fields = {"tokenizer_class": "Evil", "auto_map": {"AutoTokenizer": ["tokenization_evil.T"] * 2}}
+    (model / "tokenizer_config.json").write_text(json.dumps(fields), encoding="utf-8")
+    error = refusal(model)
+    assert error.kind == "remote_code"
+    assert "tokenization_evil.py" in error.message
     assert not marker.exists()
 
 

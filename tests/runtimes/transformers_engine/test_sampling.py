@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 
@@ -46,6 +47,10 @@ def chosen(
         ({"logit_bias": {3: 100.0}}, {3}),
         ({"temperature": 0, "logit_bias": {1: 1.5}}, {1}),
         ({"temperature": 1e-6}, {0}),
+        ({"logit_bias": {1: 1e300}}, {1}),
+        ({"logit_bias": dict.fromkeys(LOGITS, -math.inf)}, {0, 1, 2, 3}),
+        ({"temperature": 1e300}, {0, 1, 2, 3}),
+        ({"temperature": 1e-300}, {0}),
     ],
 )
 def test_which_tokens_can_come(changes: dict[str, object], expected: set[int]) -> None:
@@ -76,6 +81,11 @@ def test_penalties(changes: dict[str, object], tokens: tuple[int, ...], expected
 def test_a_penalty_makes_a_negative_logit_smaller() -> None:
     sampling = Sampling(temperature=0, repeat_penalty=3.0)
     assert chosen(sampling, (0,), {0: -1.0, 1: -2.0, 2: -9.0, 3: -9.0}) == {1}
+
+
+def test_extreme_penalties_still_choose() -> None:
+    sampling = replace(OPEN, presence_penalty=1e300, frequency_penalty=-1e300, repeat_penalty=1e300)
+    assert chosen(sampling, (0, 0)) == {1, 2, 3}
 
 
 def test_the_logits_are_left_alone() -> None:
