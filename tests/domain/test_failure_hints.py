@@ -437,7 +437,7 @@ def test_a_recoverable_lack_of_memory_is_not_taken_for_the_cause() -> None:
     [
         ("unknown_architecture", True),
         ("unsupported_model", True),
-        ("runtime_broken", True),
+        ("unsupported_tokenizer", True),
         ("engine_missing", True),
         ("out_of_memory", False),
         ("damaged_model", False),
