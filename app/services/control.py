@@ -69,6 +69,7 @@ class AppControl(QObject):
         supervisor.became_failed.connect(self.model_failed)
         library.changed.connect(self._on_library_changed)
         preferences.changed.connect(self._on_preferences_changed)
+        preferences.not_saved.connect(self.warn)
         self._on_library_changed()
 
     @property

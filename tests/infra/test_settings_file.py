@@ -95,3 +95,16 @@ def test_whole_seconds_are_seconds_too(path: Path) -> None:
 def test_a_byte_order_mark_is_tolerated(path: Path) -> None:
     path.write_text("api_port = 9000", encoding="utf-8-sig")
     assert SettingsFile(path).load().api_port == 9000
+
+
+def test_saving_keeps_the_words_of_a_file_with_a_byte_order_mark(path: Path) -> None:
+    path.write_text("# my note\nfuture_key = 1\n", encoding="utf-8-sig")
+    SettingsFile(path).save(replace(Settings(), api_port=9000))
+    assert "# my note" in path.read_text(encoding="utf-8")
+
+
+def test_what_could_not_be_used_is_left_for_its_author_to_correct(path: Path) -> None:
+    path.write_text("api_port = 99\n", encoding="utf-8")
+    file = SettingsFile(path)
+    file.save(replace(file.load(), allow_pickle=("phi",)))
+    assert "api_port = 99" in path.read_text(encoding="utf-8")
