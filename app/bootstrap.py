@@ -24,7 +24,7 @@ from app.infra.header_cache import HeaderCache
 from app.infra.interrupts import Interrupts
 from app.infra.output_logs import OutputFolder
 from app.infra.platform import job
-from app.infra.ports import PortRange, port_holder
+from app.infra.ports import LocalPorts, port_holder
 from app.infra.process_memory import process_memory
 from app.infra.programs import Programs
 from app.infra.readiness import ReadinessProbe
@@ -166,10 +166,7 @@ class Program(QObject):
 
     def _build_control(self) -> AppControl:
         settings_file = SettingsFile(self._paths.settings_file)
-        settings = settings_file.load()
-        self._preferences = Preferences(
-            settings, save=settings_file.save, own_folder=self._paths.models, parent=self
-        )
+        self._preferences = Preferences(settings_file, own_folder=self._paths.models, parent=self)
         rules = RulesFile(self._paths.config / "runtime_config.json", self._paths.user_rules)
         config = rules.load().config
         planner = LaunchPlanner(
@@ -178,7 +175,7 @@ class Program(QObject):
         self._library = self._build_library(config)
         return AppControl(
             self._library,
-            self._build_supervisor(planner, settings.stall_timeout),
+            self._build_supervisor(planner),
             planner,
             self._preferences,
             rules,
@@ -193,16 +190,15 @@ class Program(QObject):
         library.set_folders(self._preferences.model_folders)
         return library
 
-    def _build_supervisor(self, planner: LaunchPlanner, stall_timeout: float) -> Supervisor:
+    def _build_supervisor(self, planner: LaunchPlanner) -> Supervisor:
         hints = (self._paths.config / "failure_hints.json").read_text(encoding="utf-8")
-        ports = planner.config.ports
         launcher = Launcher(
             planner,
             children=self._new_child,
             probes=ReadinessProbe,
-            ports=PortRange(ports.first, ports.last),
+            ports=LocalPorts(),
             hints=parse_hints(hints),
-            stall_timeout=stall_timeout,
+            stall_timeout=self._preferences.settings.stall_timeout,
         )
         logs = OutputFolder(self._paths.logs / "models")
         return Supervisor(launcher, logs=logs, memory=process_memory, parent=self)

@@ -59,8 +59,9 @@ class ChildrenFile:
             return []
 
     def _save(self) -> None:
+        text = json.dumps([asdict(entry) for entry in self._entries.values()])
         try:
-            write_text(self._path, json.dumps([asdict(e) for e in self._entries.values()]))
+            write_text(self._path, text, durable=False)  # no child outlives a power cut
         except OSError as error:
             _log.warning("Cannot write %s: %s", self._path, error)
 

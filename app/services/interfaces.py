@@ -9,6 +9,7 @@ from app.domain.launch import LaunchSpec
 from app.domain.model import FormatMatch, Model
 from app.domain.outcome import Outcome
 from app.domain.rules import RuntimeConfig
+from app.domain.settings import Settings
 
 
 class ChildListener(Protocol):
@@ -76,8 +77,10 @@ class PortChoice:
 class Ports(Protocol):
     """Chooses the ports that models listen on."""
 
-    def choose(self, *, taken: Iterable[int], preferred: int | None = None) -> PortChoice:
-        """``preferred`` where that is free, else the first of the range that is, not in ``taken``.
+    def choose(
+        self, among: Sequence[int], *, taken: Iterable[int], preferred: int | None = None
+    ) -> PortChoice:
+        """``preferred`` where that is free, else the first of ``among`` that is, not in ``taken``.
 
         Raises:
             NoFreePort: every one is taken; the message names the holders.
@@ -114,6 +117,18 @@ class ModelScanner(Protocol):
     def __call__(
         self, folders: Sequence[Path], matches: Sequence[FormatMatch]
     ) -> tuple[Model, ...]: ...
+
+
+class SettingsStore(Protocol):
+    """Where the settings are kept; a person may edit them there too, at any time."""
+
+    def load(self) -> Settings: ...
+
+    def save(self, settings: Settings) -> None:
+        """
+        Raises:
+            OSError: nothing was saved.
+        """
 
 
 @dataclass(frozen=True, slots=True)

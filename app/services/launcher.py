@@ -52,7 +52,8 @@ class Launcher:
         Raises:
             RuleError, NoFreePort
         """
-        port = self.ports.choose(taken=taken_ports, preferred=preferred_port)
+        among = self.planner.config.ports.numbers
+        port = self.ports.choose(among, taken=taken_ports, preferred=preferred_port)
         plan.skip_ports(port.skipped)
         return ModelLaunch(
             self.planner.spec(plan.current, plan.model, plan.options, port.port),

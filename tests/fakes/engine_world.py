@@ -19,7 +19,7 @@ from app.domain.snapshot import RunningModel
 from app.infra.child_process import ChildProcess
 from app.infra.children_file import ChildrenFile
 from app.infra.output_logs import OutputFolder
-from app.infra.ports import PortRange
+from app.infra.ports import LocalPorts
 from app.infra.process_memory import process_memory
 from app.infra.readiness import ReadinessProbe
 from app.paths import find_paths
@@ -86,6 +86,7 @@ class EngineWorld:
         stop_timeout: float = 5.0,
     ) -> Supervisor:
         """A supervisor whose rule for ``xyz`` runs the fake engine with these flags."""
+        first = min(free_port(), 65_000)
         config = RuntimeConfig.model_validate(
             {
                 "runtime_rules": rules or {"xyz": _xyz_rule(*flags)},
@@ -93,9 +94,9 @@ class EngineWorld:
                     "enabled": bool(fallback),
                     "default_runtime": list(fallback) or "none",
                 },
+                "ports": {"first": first, "last": first + 20},
             }
         )
-        first = free_port()
         self.planner = planner = LaunchPlanner(
             config, FakePrograms(), pickle_allowed=lambda _: self.pickle_allowed
         )
@@ -103,7 +104,7 @@ class EngineWorld:
             planner,
             children=self.child,
             probes=self.probe,
-            ports=ports or PortRange(first, first + 20),
+            ports=ports or LocalPorts(),
             hints=hints(),
             stall_timeout=stall_timeout,
             stop_timeout=stop_timeout,

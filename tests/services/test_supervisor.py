@@ -236,7 +236,7 @@ class StolenOnce:
         self._offers = [stolen, free_port()]
         self._stolen = stolen
 
-    def choose(self, *, taken: object, preferred: object = None) -> PortChoice:
+    def choose(self, among: object, *, taken: object, preferred: object = None) -> PortChoice:
         return PortChoice(self._offers.pop(0))
 
     def is_free(self, port: int) -> bool:
