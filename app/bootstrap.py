@@ -47,6 +47,9 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger("app")
 
+_QUIT_LIMIT = 8000
+"""ms; a process that the system cannot end, stuck in a driver, must not hold the program up."""
+
 
 @dataclass(frozen=True, slots=True)
 class StartOptions:
@@ -95,8 +98,11 @@ class Program(QObject):
             return
         self._quitting = True
         self.control.close().add_done_callback(lambda _: QTimer.singleShot(0, self, self._leave))
+        QTimer.singleShot(_QUIT_LIMIT, self, self._leave)
 
     def _leave(self) -> None:
+        if self.has_left:
+            return
         self._api.stop()
         self._main_thread.close()
         self._library.shutdown()

@@ -4,6 +4,7 @@ import os
 import signal
 import socket
 from collections.abc import Iterator
+from concurrent.futures import Future
 from pathlib import Path
 
 import psutil
@@ -118,6 +119,31 @@ def test_a_restart_gives_a_new_process_on_the_same_port(world: EngineWorld) -> N
     after = world.wait(supervisor.restart(model))
     assert after.pid != before.pid
     assert after.port == before.port
+
+
+def test_a_restart_between_death_and_retry_keeps_the_port(world: EngineWorld) -> None:
+    supervisor, first, second = world.supervisor(delays=(30.0,)), world.model("1"), world.model("2")
+    world.load(supervisor, first)
+    before = world.load(supervisor, second)
+    world.wait(supervisor.stop(first.id))  # the first port of the range is free now
+    assert before.pid is not None
+    os.kill(before.pid, signal.SIGKILL)
+    world.qtbot.waitUntil(lambda: only(supervisor).state is State.BACKOFF, timeout=FOREVER)
+    assert world.wait(supervisor.restart(second)).port == before.port
+
+
+def test_a_load_sent_by_whoever_waited_for_the_stop_joins_the_one_that_waits(
+    world: EngineWorld,
+) -> None:
+    supervisor, model = world.supervisor(), world.model()
+    world.load(supervisor, model)
+    later: list[Future[RunningModel]] = []
+    supervisor.stop(model.id).add_done_callback(
+        lambda _: later.append(supervisor.load(model, LoadOptions()))
+    )
+    queued = supervisor.load(model, LoadOptions(threads=2))
+    assert world.wait(queued) == world.wait(later[0])
+    assert only(supervisor).launch == 2
 
 
 def test_a_deaf_child_is_ended_when_its_time_is_up(world: EngineWorld) -> None:
