@@ -4,7 +4,6 @@ import os
 import signal
 import socket
 from collections.abc import Iterator
-from concurrent.futures import Future
 from pathlib import Path
 
 import psutil
@@ -130,20 +129,6 @@ def test_a_restart_between_death_and_retry_keeps_the_port(world: EngineWorld) ->
     os.kill(before.pid, signal.SIGKILL)
     world.qtbot.waitUntil(lambda: only(supervisor).state is State.BACKOFF, timeout=FOREVER)
     assert world.wait(supervisor.restart(second)).port == before.port
-
-
-def test_a_load_sent_by_whoever_waited_for_the_stop_joins_the_one_that_waits(
-    world: EngineWorld,
-) -> None:
-    supervisor, model = world.supervisor(), world.model()
-    world.load(supervisor, model)
-    later: list[Future[RunningModel]] = []
-    supervisor.stop(model.id).add_done_callback(
-        lambda _: later.append(supervisor.load(model, LoadOptions()))
-    )
-    queued = supervisor.load(model, LoadOptions(threads=2))
-    assert world.wait(queued) == world.wait(later[0])
-    assert only(supervisor).launch == 2
 
 
 def test_a_deaf_child_is_ended_when_its_time_is_up(world: EngineWorld) -> None:
