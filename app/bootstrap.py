@@ -77,6 +77,7 @@ class Program(QObject):
         self.ui: Ui | None = None
         self.has_left = False
         self._quitting = False
+        self._exit_code = 0
         self.control = self._build_control()
         self._api = self._build_api()
 
@@ -110,7 +111,7 @@ class Program(QObject):
             self.ui.close()
         self._interrupts.close()
         self.has_left = True
-        QCoreApplication.quit()
+        QCoreApplication.exit(self._exit_code)
 
     def _guard(self) -> None:
         self._register.sweep()
@@ -141,10 +142,16 @@ class Program(QObject):
 
     def _on_api_failed(self, reason: str) -> None:
         holder = port_holder(self._api_port)
-        sentence = f"{reason} It is used by {holder}." if holder else reason
+        sentence = (
+            f"{reason} It is used by {holder}. End that program, or choose another port with "
+            "--api-port or as api_port in settings.toml."
+            if holder
+            else reason
+        )
         self.control.warn(sentence)
         _log.error("%s", sentence)
         if self._options.headless:  # without window and API nobody could reach the program
+            self._exit_code = 1
             self.quit()
 
     @property
@@ -209,5 +216,7 @@ class Program(QObject):
         logs = OutputFolder(self._paths.logs / "models")
         return Supervisor(launcher, logs=logs, memory=process_memory, parent=self)
 
-    def _new_child(self, spec: LaunchSpec, listener: ChildListener) -> ChildProcess:
-        return ChildProcess(spec, listener, self._register, parent=self)
+    def _new_child(
+        self, spec: LaunchSpec, listener: ChildListener, parent: QObject
+    ) -> ChildProcess:
+        return ChildProcess(spec, listener, self._register, parent)

@@ -70,5 +70,5 @@ def _is_alive(entry: _Entry) -> bool:
     try:
         process = psutil.Process(entry.pid)
         return abs(process.create_time() - entry.created) < _SAME_MOMENT
-    except psutil.Error:
+    except (psutil.Error, ValueError):  # no such process; no such number
         return False

@@ -30,7 +30,7 @@ class SettingsFile:
                 return self._parse(path)
             except FileNotFoundError:
                 continue
-            except (OSError, ValueError) as error:
+            except (OSError, ValueError, RecursionError) as error:
                 self._put_aside(path, error)
         return Settings()
 
@@ -61,7 +61,7 @@ class SettingsFile:
     def _document(self) -> tomlkit.TOMLDocument:
         try:
             return tomlkit.parse(self._path.read_text(encoding="utf-8-sig"))
-        except (OSError, ValueError):
+        except (OSError, ValueError, RecursionError):
             return tomlkit.document()
 
     def _parse(self, path: Path) -> Settings:

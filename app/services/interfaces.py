@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from PySide6.QtCore import QObject
+
 from app.domain.launch import LaunchSpec
 from app.domain.model import FormatMatch, Model
 from app.domain.outcome import Outcome
@@ -39,9 +41,9 @@ class Child(Protocol):
 
 
 class ChildFactory(Protocol):
-    """Makes a child that has not been started yet."""
+    """Makes a child that has not been started yet, and that goes with its parent."""
 
-    def __call__(self, spec: LaunchSpec, listener: ChildListener) -> Child: ...
+    def __call__(self, spec: LaunchSpec, listener: ChildListener, parent: QObject) -> Child: ...
 
 
 class ProbeListener(Protocol):
@@ -63,7 +65,9 @@ class Probe(Protocol):
 class ProbeFactory(Protocol):
     """Starts to ask a child whether it is ready."""
 
-    def __call__(self, spec: LaunchSpec, pid: int, listener: ProbeListener) -> Probe: ...
+    def __call__(
+        self, spec: LaunchSpec, pid: int, listener: ProbeListener, parent: QObject
+    ) -> Probe: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from app.infra.ports import LocalPorts
 from app.infra.process_memory import process_memory
 from app.infra.readiness import ReadinessProbe
 from app.paths import find_paths
-from app.services.interfaces import ChildListener, Ports, ProbeListener
+from app.services.interfaces import ChildListener, Ports
 from app.services.launch_planner import LaunchPlanner
 from app.services.launcher import Launcher
 from app.services.supervisor import Supervisor
@@ -103,7 +103,7 @@ class EngineWorld:
         launcher = Launcher(
             planner,
             children=self.child,
-            probes=self.probe,
+            probes=ReadinessProbe,
             ports=ports or LocalPorts(),
             hints=hints(),
             stall_timeout=stall_timeout,
@@ -117,12 +117,8 @@ class EngineWorld:
         )
         return self.last
 
-    def child(self, spec: LaunchSpec, listener: ChildListener) -> ChildProcess:
-        parent = listener if isinstance(listener, QObject) else None
+    def child(self, spec: LaunchSpec, listener: ChildListener, parent: QObject) -> ChildProcess:
         return ChildProcess(spec, listener, self.register, parent)
-
-    def probe(self, spec: LaunchSpec, pid: int, listener: ProbeListener) -> ReadinessProbe:
-        return ReadinessProbe(spec, pid, listener)
 
     def model(
         self, name: str = "sample", *, format_name: str = "xyz", problem: str | None = None

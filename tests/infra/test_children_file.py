@@ -9,6 +9,8 @@ import pytest
 
 from app.infra.children_file import ChildrenFile
 
+NO_SUCH_NUMBER = '[{"pid": -1, "program": "x", "created": 1}]'
+
 
 @pytest.fixture
 def left_behind() -> Iterator[subprocess.Popen[bytes]]:
@@ -40,7 +42,9 @@ def test_a_process_that_merely_has_the_same_number_is_left_alone(
     assert left_behind.poll() is None
 
 
-@pytest.mark.parametrize("text", ["", "\0\0", "{}", '[{"pid": "x"}]', "[1]", "null"])
+@pytest.mark.parametrize(
+    "text", ["", "\0\0", "{}", '[{"pid": "x"}]', "[1]", "null", NO_SUCH_NUMBER]
+)
 def test_a_broken_file_ends_nobody(tmp_path: Path, text: str) -> None:
     path = tmp_path / "children.json"
     path.write_text(text, encoding="utf-8")

@@ -44,8 +44,8 @@ def test_a_value_set_back_to_its_default_leaves_the_file(path: Path) -> None:
 
 @pytest.mark.parametrize(
     "broken",
-    [b"\0" * 4146, b"api_port = ", b"\xff\xfe\x00", b"x = 1\n" * 300_000],
-    ids=["zeros", "half", "not UTF-8", "huge"],
+    [b"\0" * 4146, b"api_port = ", b"\xff\xfe\x00", b"x = 1\n" * 300_000, b"x = " + b"[" * 10_000],
+    ids=["zeros", "half", "not UTF-8", "huge", "deep"],
 )
 def test_a_broken_file_is_put_aside_and_the_last_good_one_used(path: Path, broken: bytes) -> None:
     good = replace(Settings(), api_port=9000)
