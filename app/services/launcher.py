@@ -73,6 +73,8 @@ class Launcher:
         engine = launch.spec.engine
         if launch.stalled:
             return _silence(engine, plan.model, self.stall_timeout)
+        if launch.met_stranger:
+            return _stranger(engine, plan.model, launch.spec.port)
         why = explain(
             outcome,
             engine=engine,
@@ -95,5 +97,15 @@ def _silence(engine: str, model: Model, seconds: float) -> Setback:
         f"{engine} has shown no sign of progress with {model.name} for {seconds:g} s.",
         "Its log tells how far it came. Load it again, or try fewer GPU layers or a "
         "smaller context.",
+        another_engine_may_help=False,
+    )
+
+
+def _stranger(engine: str, model: Model, port: int) -> Setback:
+    return Setback(
+        engine,
+        f"{engine} was given port {port} for {model.name}, but another program answers there.",
+        "End that program, or set other ports in runtime_config.json. A command that starts its "
+        "server in the background and leaves it there cannot be used.",
         another_engine_may_help=False,
     )

@@ -3,6 +3,8 @@
 import os
 import signal
 import socket
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,10 +22,11 @@ from app.domain.errors import (
 )
 from app.domain.launch import LoadOptions
 from app.domain.lifecycle import State
+from app.domain.load_plan import PORT_ATTEMPTS
 from app.domain.snapshot import RunningModel
 from app.services.interfaces import PortChoice
 from app.services.supervisor import Supervisor
-from tests.fakes.engine_specs import free_port
+from tests.fakes.engine_specs import FAKE_ENGINE, free_port
 from tests.fakes.engine_world import FOREVER, EngineWorld, engine_rule
 
 UNKNOWN_ARCHITECTURE = "error loading model: unknown model architecture: 'tinymoon'"
@@ -261,6 +264,31 @@ def test_a_port_stolen_between_check_and_start_is_replaced(world: EngineWorld) -
         ports = StolenOnce(stranger.getsockname()[1])
         supervisor = world.supervisor(ports=ports)
         assert world.load(supervisor).state is State.READY
+
+
+class AlwaysStolen:
+    """Offers the port of a stranger, time after time."""
+
+    def __init__(self, port: int) -> None:
+        self._port = port
+
+    def choose(self, among: object, *, taken: object, preferred: object = None) -> PortChoice:
+        return PortChoice(self._port)
+
+    def is_free(self, port: int) -> bool:
+        return False
+
+
+def test_a_stranger_on_every_port_is_named_as_the_reason(world: EngineWorld) -> None:
+    port = free_port()
+    command = [sys.executable, "-S", str(FAKE_ENGINE), "--port", str(port)]
+    supervisor = world.supervisor("--never-listen", ports=AlwaysStolen(port))
+    with (
+        subprocess.Popen(command, stdin=subprocess.PIPE),  # leaves when its input ends
+        pytest.raises(LoadFailed, match=r"port \d+ for sample, but another program answers"),
+    ):
+        world.load(supervisor)
+    assert only(supervisor).launch == PORT_ATTEMPTS
 
 
 @pytest.mark.parametrize(
