@@ -201,6 +201,14 @@ def test_rules_that_were_edited_are_used_after_a_rescan(world: ControlWorld) -> 
     assert world.engines.wait(world.control.load("song")).engine == "singer"
 
 
+def test_a_scan_that_finds_the_same_models_leaves_their_choices_alone(world: ControlWorld) -> None:
+    world.add_model("poem")
+    before = world.control.snapshot.choices
+    (world.models / "notes.txt").write_text("no model", encoding="utf-8")
+    world.engines.wait(world.library.rescan())
+    assert world.control.snapshot.choices is before
+
+
 def test_nothing_is_loaded_once_the_program_is_closing(world: ControlWorld) -> None:
     world.add_model("poem")
     world.engines.wait(world.control.load("poem"))
