@@ -1,5 +1,6 @@
 """Makes the next launch of a load, and says in words why one failed."""
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,8 @@ from app.domain.outcome import Outcome
 from app.services.interfaces import ChildFactory, Ports, ProbeFactory
 from app.services.launch_planner import LaunchPlanner
 from app.services.model_launch import LaunchListener, ModelLaunch
+
+_log = logging.getLogger("app.models")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +88,15 @@ class Launcher:
         return Setback(engine, why.message, why.hint, why.another_engine_may_help)
 
 
-def setback_before_start(plan: LoadPlan, error: AppError) -> Setback:
+def setback_before_start(plan: LoadPlan, error: Exception) -> Setback:
     """Why there was nothing to start: a runtime that is missing may be replaced by another."""
-    missing_runtime = isinstance(error, RuleError)
-    return Setback(plan.current.rule.engine, error.message, error.hint, missing_runtime, error.type)
+    engine = plan.current.rule.engine
+    if isinstance(error, AppError):
+        missing_runtime = isinstance(error, RuleError)
+        return Setback(engine, error.message, error.hint, missing_runtime, error.type)
+    _log.error("%s could not be started", engine, exc_info=error)
+    message = f"{engine} could not be started for {plan.model.name}: {error}."
+    return Setback(engine, message, "The log file modeltray.log says more.", False)
 
 
 def _silence(engine: str, model: Model, seconds: float) -> Setback:

@@ -173,7 +173,7 @@ class ModelProcess(QObject):
             launch = self._launcher.make(
                 self._plan, self, taken_ports=self._taken_ports(), preferred_port=preferred
             )
-        except AppError as error:
+        except Exception as error:  # also one that nobody foresaw: a load must have an end
             self._setback = setback_before_start(self._plan, error)
             self._send(Event.ENDED)
             return

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from unittest.mock import Mock
 
 import psutil
 import pytest
@@ -227,6 +228,17 @@ def test_a_missing_program_alone_is_an_error_that_names_the_rule(world: EngineWo
     supervisor = world.supervisor(rules={"xyz": engine_rule("first", command="gone.exe")})
     with pytest.raises(RuleError, match=r"Rule xyz names gone\.exe"):
         world.load(supervisor)
+
+
+def test_a_start_that_breaks_in_an_unforeseen_way_ends_the_load(
+    world: EngineWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    supervisor = world.supervisor()
+    broken = Mock(side_effect=ZeroDivisionError("how odd"))
+    monkeypatch.setattr(world.planner, "spec", broken)
+    with pytest.raises(LoadFailed, match=r"fake could not be started for sample: how odd\."):
+        world.load(supervisor)
+    assert only(supervisor).state is State.FAILED
 
 
 def test_silence_while_loading_is_given_up_in_words(world: EngineWorld) -> None:
