@@ -3,10 +3,11 @@
 import hashlib
 from pathlib import Path
 
-from PySide6.QtCore import QLockFile, QObject, Signal
+from PySide6.QtCore import QDeadlineTimer, QLockFile, QObject, QThread, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 _PATIENCE = 10_000  # ms; the first program may be starting itself
+_PAUSE = 50  # ms
 _SHOWN = b"shown\n"
 
 
@@ -45,9 +46,13 @@ class SingleInstance(QObject):
     def ask_to_show(self, patience: int = _PATIENCE) -> bool:
         """Ask the program that holds the lock to show its window; False when it gives no answer
         within ``patience`` ms. To connect is to ask."""
-        socket = QLocalSocket()
-        socket.connectToServer(self._name)
-        return socket.waitForConnected(patience) and socket.waitForReadyRead(patience)
+        socket, deadline = QLocalSocket(), QDeadlineTimer(patience)
+        while not deadline.hasExpired():
+            socket.connectToServer(self._name)
+            if socket.waitForConnected(patience):
+                return socket.waitForReadyRead(deadline.remainingTime())
+            QThread.msleep(_PAUSE)  # it has the lock, and is about to listen
+        return False
 
     def release(self) -> None:
         self._server.close()

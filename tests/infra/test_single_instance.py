@@ -25,7 +25,8 @@ from PySide6.QtCore import QCoreApplication
 from app.infra.single_instance import SingleInstance
 app = QCoreApplication([])
 second = SingleInstance(Path(sys.argv[1]))
-print(second.acquire(), second.ask_to_show())
+print("asks" if sys.argv[2:] else second.acquire(), flush=True)
+print(second.ask_to_show())
 """
 
 
@@ -40,6 +41,23 @@ def test_the_second_of_two_asks_the_first_to_show_itself(qtbot: QtBot, hard_path
     with second:
         assert second.stdout is not None
         assert second.stdout.read().split() == [b"False", b"True"]
+    first.release()
+
+
+def test_a_first_program_that_does_not_listen_yet_is_waited_for(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    second = subprocess.Popen(
+        [sys.executable, "-c", SECOND_START, str(tmp_path / "lock"), "asks only"],
+        stdout=subprocess.PIPE,
+    )
+    with second:
+        assert second.stdout is not None
+        assert second.stdout.readline() == b"asks\n"
+        first = SingleInstance(tmp_path / "lock")
+        assert first.acquire()
+        qtbot.waitUntil(lambda: second.poll() is not None)
+        assert second.stdout.read() == b"True\n"
     first.release()
 
 
@@ -79,4 +97,4 @@ def test_a_crash_leaves_no_lock(qtbot: QtBot, tmp_path: Path) -> None:
 
 
 def test_nobody_to_ask_is_told(qtbot: QtBot, tmp_path: Path) -> None:
-    assert not SingleInstance(tmp_path / "lock").ask_to_show()
+    assert not SingleInstance(tmp_path / "lock").ask_to_show(patience=100)
