@@ -13,8 +13,6 @@ from app.services.interfaces import Child, ChildFactory, Probe, ProbeFactory
 
 _MILLISECONDS = 1000
 _LINES_TO_EXPLAIN = 200
-_CHARACTERS_TO_EXPLAIN = 400
-"""Of each line: a flood must not cost seconds of searching for known phrases."""
 
 
 class LaunchListener(Protocol):
@@ -95,7 +93,7 @@ class ModelLaunch(QObject):
     def child_wrote(self, lines: Sequence[str]) -> None:
         if self._stall.isActive():
             self._stall.start()
-        self.last_lines.extend(line[:_CHARACTERS_TO_EXPLAIN] for line in lines)
+        self.last_lines.extend(lines)
         before = self.progress
         for line in lines:
             self._read(line)
