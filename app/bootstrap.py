@@ -24,7 +24,7 @@ from app.infra.header_cache import HeaderCache
 from app.infra.interrupts import Interrupts
 from app.infra.output_logs import OutputFolder
 from app.infra.platform import job
-from app.infra.ports import PortRange, port_holder
+from app.infra.ports import LocalPorts, port_holder
 from app.infra.process_memory import process_memory
 from app.infra.programs import Programs
 from app.infra.readiness import ReadinessProbe
@@ -46,6 +46,9 @@ if TYPE_CHECKING:
     from app.ui.start import TrayIcon
 
 _log = logging.getLogger("app")
+
+_QUIT_LIMIT = 8000
+"""ms; a process that the system cannot end, stuck in a driver, must not hold the program up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,7 @@ class Program(QObject):
         self.ui: Ui | None = None
         self.has_left = False
         self._quitting = False
+        self._exit_code = 0
         self.control = self._build_control()
         self._api = self._build_api()
 
@@ -95,8 +99,11 @@ class Program(QObject):
             return
         self._quitting = True
         self.control.close().add_done_callback(lambda _: QTimer.singleShot(0, self, self._leave))
+        QTimer.singleShot(_QUIT_LIMIT, self, self._leave)
 
     def _leave(self) -> None:
+        if self.has_left:
+            return
         self._api.stop()
         self._main_thread.close()
         self._library.shutdown()
@@ -104,7 +111,7 @@ class Program(QObject):
             self.ui.close()
         self._interrupts.close()
         self.has_left = True
-        QCoreApplication.quit()
+        QCoreApplication.exit(self._exit_code)
 
     def _guard(self) -> None:
         self._register.sweep()
@@ -135,10 +142,16 @@ class Program(QObject):
 
     def _on_api_failed(self, reason: str) -> None:
         holder = port_holder(self._api_port)
-        sentence = f"{reason} It is used by {holder}." if holder else reason
+        sentence = (
+            f"{reason} It is used by {holder}. End that program, or choose another port with "
+            "--api-port or as api_port in settings.toml."
+            if holder
+            else reason
+        )
         self.control.warn(sentence)
         _log.error("%s", sentence)
         if self._options.headless:  # without window and API nobody could reach the program
+            self._exit_code = 1
             self.quit()
 
     @property
@@ -166,10 +179,7 @@ class Program(QObject):
 
     def _build_control(self) -> AppControl:
         settings_file = SettingsFile(self._paths.settings_file)
-        settings = settings_file.load()
-        self._preferences = Preferences(
-            settings, save=settings_file.save, own_folder=self._paths.models, parent=self
-        )
+        self._preferences = Preferences(settings_file, own_folder=self._paths.models, parent=self)
         rules = RulesFile(self._paths.config / "runtime_config.json", self._paths.user_rules)
         config = rules.load().config
         planner = LaunchPlanner(
@@ -178,7 +188,7 @@ class Program(QObject):
         self._library = self._build_library(config)
         return AppControl(
             self._library,
-            self._build_supervisor(planner, settings.stall_timeout),
+            self._build_supervisor(planner),
             planner,
             self._preferences,
             rules,
@@ -193,19 +203,20 @@ class Program(QObject):
         library.set_folders(self._preferences.model_folders)
         return library
 
-    def _build_supervisor(self, planner: LaunchPlanner, stall_timeout: float) -> Supervisor:
+    def _build_supervisor(self, planner: LaunchPlanner) -> Supervisor:
         hints = (self._paths.config / "failure_hints.json").read_text(encoding="utf-8")
-        ports = planner.config.ports
         launcher = Launcher(
             planner,
             children=self._new_child,
             probes=ReadinessProbe,
-            ports=PortRange(ports.first, ports.last),
+            ports=LocalPorts(),
             hints=parse_hints(hints),
-            stall_timeout=stall_timeout,
+            stall_timeout=self._preferences.settings.stall_timeout,
         )
         logs = OutputFolder(self._paths.logs / "models")
         return Supervisor(launcher, logs=logs, memory=process_memory, parent=self)
 
-    def _new_child(self, spec: LaunchSpec, listener: ChildListener) -> ChildProcess:
-        return ChildProcess(spec, listener, self._register, parent=self)
+    def _new_child(
+        self, spec: LaunchSpec, listener: ChildListener, parent: QObject
+    ) -> ChildProcess:
+        return ChildProcess(spec, listener, self._register, parent)

@@ -26,20 +26,29 @@ def main(argv: Sequence[str] | None = None) -> int:
     paths = find_paths(arguments.data_dir)
     try:
         paths.create()
+        start_logging(paths.logs)
     except OSError as error:
-        print(f"ModelTray cannot use the folder {paths.data}: {error.strerror}.", file=sys.stderr)
-        return 1
-    start_logging(paths.logs)
+        return _cannot_use(paths, error)
     headless = arguments.headless or not _has_display()
     if headless and not arguments.headless:
         print("There is no display, so ModelTray runs without tray and window.", flush=True)
     application = _create_application(headless)
     instance = SingleInstance(paths.lock_file)
-    if not instance.acquire():
+    try:
+        is_first = instance.acquire()
+    except OSError as error:
+        return _cannot_use(paths, error)
+    if not is_first:
         return _give_way(instance)
     code = _run(application, paths, arguments, headless=headless, instance=instance)
     instance.release()
     return code
+
+
+def _cannot_use(paths: Paths, error: OSError) -> int:
+    reason = error.strerror or error
+    print(f"ModelTray cannot use the folder {paths.data}: {reason}.", file=sys.stderr)
+    return 1
 
 
 def _give_way(instance: SingleInstance) -> int:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from typing import TypeVar
 
+from app.domain.errors import ShuttingDown
 from app.domain.launch import LoadOptions
 from app.domain.model import ValidationReport
 from app.domain.snapshot import AppSnapshot, RunningModel
@@ -51,7 +52,7 @@ class ControlDoor:
         def pass_on(done: "Future[_T]") -> None:
             if not answer.set_running_or_notify_cancel():
                 return
-            error = done.exception()
+            error = _error(done)
             if error is not None:
                 answer.set_exception(error)
             else:
@@ -66,3 +67,8 @@ class ControlDoor:
 
         self._main_thread.submit(verb).add_done_callback(taken)
         return answer
+
+
+def _error(done: "Future[_T]") -> BaseException | None:
+    """Why the verb failed; one that was cancelled had not begun when the program closed."""
+    return ShuttingDown("ModelTray is shutting down.") if done.cancelled() else done.exception()

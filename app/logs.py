@@ -39,7 +39,12 @@ class _Sentence(_Redacted):
 
 
 def start_logging(folder: Path) -> None:
-    """Write to ``folder/modeltray.log``; warnings also go to the terminal, where there is one."""
+    """Write to ``folder/modeltray.log``; warnings also go to the terminal, where there is one.
+
+    Raises:
+        OSError: the file cannot be opened.
+    """
+    logging.raiseExceptions = False  # a full disk: no traceback for each line that is lost
     root = logging.getLogger()
     root.setLevel(logging.INFO)
     file = RotatingFileHandler(

@@ -19,7 +19,10 @@ _QUOTE_LIMIT = 300
 
 _ERROR_PREFIX = "error: {"
 _LINE_LIMIT = 10_000
-"""Characters of a line that are searched; a child may write a line of any length."""
+"""Characters of a line that are read; a child may write a line of any length."""
+_SEARCH_LIMIT = 500
+"""Characters of a line in which known phrases are looked for: at the end of a flood, a search
+through all of it would hold the program up for seconds."""
 
 # Types of our runners' own errors that another engine may cure.
 _CURABLE = frozenset(
@@ -111,7 +114,7 @@ def explain(
     own_words = _own_words(recent)
     if own_words is not None and own_words.type != _UNEXPLAINED:
         return own_words.explanation
-    output = [line for line in recent if not line.startswith(_ERROR_PREFIX)]
+    output = [line[:_SEARCH_LIMIT] for line in recent if not line.startswith(_ERROR_PREFIX)]
     names = {"engine": engine, "model": model_name, "detail": outcome.detail}
     for hint in hints:
         found = _fit(hint, outcome, engine, [*output, outcome.detail])

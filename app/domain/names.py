@@ -19,32 +19,40 @@ _FORBIDDEN = frozenset('\\:*?"<>|')
 _DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
 
 
-def make_models(found: Iterable[Found]) -> tuple[Model, ...]:
+def make_models(found: Iterable[Found], known: Iterable[Model] = ()) -> tuple[Model, ...]:
     """Give each model its id, and sort them by it. The order they were found in is no matter.
 
     Of several with the same name, the one nearest to the root of the disk keeps the plain id; the
-    others add the folder above them, and a short number where that is not enough.
+    others add the folder above them, and a short number where that is not enough. What is
+    ``known`` keeps the id it has: it may be running under it.
     """
-    ordered = sorted(found, key=_seniority)
+    ids = {model.main.entry: model.id for model in known}
     taken: set[str] = set()
     models = []
-    for item in ordered:
-        model_id = next(name for name in _candidates(item) if name not in taken)
+    for item in sorted(found, key=lambda item: (_entry(item) not in ids, *_seniority(item))):
+        names = _candidates(item, ids.get(_entry(item)))
+        model_id = next(name for name in names if name not in taken)
         taken.add(model_id)
         models.append(Model(ModelId(model_id), item.name, item.folder, item.variants))
     return tuple(sorted(models, key=lambda model: model.id))
 
 
 def _seniority(item: Found) -> tuple[int, str]:
-    entry = item.variants[0].entry
+    entry = _entry(item)
     return len(entry.parts), str(entry)
 
 
-def _candidates(item: Found) -> Iterable[str]:
+def _entry(item: Found) -> Path:
+    return item.variants[0].entry
+
+
+def _candidates(item: Found, known: str | None) -> Iterable[str]:
     plain = slug(item.name)
+    if known is not None:
+        yield known
     yield plain
     yield _shortened(f"{plain}-{slug(item.folder.parent.name)}")
-    digest = hashlib.sha256(str(item.variants[0].entry).encode("utf-8", "replace")).hexdigest()
+    digest = hashlib.sha256(str(_entry(item)).encode("utf-8", "replace")).hexdigest()
     for length in range(6, len(digest) + 1):
         yield f"{_shortened(plain, _ID_LIMIT - length - 1)}-{digest[:length]}"
 

@@ -44,10 +44,13 @@ class ChildrenFile:
         A process that merely has the same number is left alone: the time of its creation must
         match too.
         """
-        left = [entry for entry in self._load() if _is_alive(entry)]
+        entries = self._load()
+        left = [entry for entry in entries if _is_alive(entry)]
         for entry in left:
             _log.warning("Ending %s (process %d), left by an earlier run", entry.program, entry.pid)
             stop.kill_tree(entry.pid)
+        for entry in filter(_is_gone, entries):
+            stop.kill_leftovers(entry.pid)
         self._save()
         return len(left)
 
@@ -59,8 +62,9 @@ class ChildrenFile:
             return []
 
     def _save(self) -> None:
+        text = json.dumps([asdict(entry) for entry in self._entries.values()])
         try:
-            write_text(self._path, json.dumps([asdict(e) for e in self._entries.values()]))
+            write_text(self._path, text, durable=False)  # no child outlives a power cut
         except OSError as error:
             _log.warning("Cannot write %s: %s", self._path, error)
 
@@ -69,5 +73,11 @@ def _is_alive(entry: _Entry) -> bool:
     try:
         process = psutil.Process(entry.pid)
         return abs(process.create_time() - entry.created) < _SAME_MOMENT
-    except psutil.Error:
+    except (psutil.Error, ValueError):  # no such process; no such number
         return False
+
+
+def _is_gone(entry: _Entry) -> bool:
+    """Whether it has ended since the computer was started: until then, what it started keeps its
+    number from being given to another process."""
+    return entry.created > psutil.boot_time() and not psutil.pid_exists(entry.pid)

@@ -2,8 +2,10 @@
 
 import logging
 from collections.abc import Sequence
+from contextlib import suppress
+from io import FileIO
 from pathlib import Path
-from typing import Literal, TextIO
+from typing import Literal
 
 FILE_LIMIT = 5 * 1024 * 1024
 TOTAL_LIMIT = 50 * 1024 * 1024
@@ -18,15 +20,14 @@ class OutputFile:
     def __init__(self, path: Path, *, limit: int = FILE_LIMIT) -> None:
         self._path = path
         self._limit = limit
-        self._file: TextIO | None = None
-        self._open("a")
+        self._file: FileIO | None = None
+        self._open("ab")
 
     def write(self, lines: Sequence[str]) -> None:
         if self._file is None:
             return
         try:
-            self._file.write("\n".join(lines) + "\n")
-            self._file.flush()
+            self._file.write("".join(f"{line}\n" for line in lines).encode("utf-8", "replace"))
             if self._file.tell() > self._limit:
                 self._rotate()
         except OSError as error:
@@ -34,20 +35,22 @@ class OutputFile:
             self.close()
 
     def close(self) -> None:
-        if self._file is not None:
-            self._file.close()
-            self._file = None
+        file, self._file = self._file, None
+        if file is not None:
+            with suppress(OSError):  # a network drive that is gone
+                file.close()
 
-    def _open(self, mode: Literal["a", "w"]) -> None:
+    def _open(self, mode: Literal["ab", "wb"]) -> None:
         try:
-            self._file = self._path.open(mode, encoding="utf-8", newline="\n")
+            # Unbuffered: on a full disk nothing is left to be written when the file is closed.
+            self._file = self._path.open(mode, buffering=0)
         except OSError as error:
             _log.warning("Cannot open %s: %s", self._path, error)
 
     def _rotate(self) -> None:
         self.close()
         self._path.replace(self._path.with_suffix(".1.log"))
-        self._open("w")
+        self._open("wb")
 
 
 class OutputFolder:
@@ -58,8 +61,12 @@ class OutputFolder:
         self._total_limit = total_limit
 
     def open(self, model_id: str) -> OutputFile:
-        self._folder.mkdir(parents=True, exist_ok=True)
-        self._prune()
+        """A log to write to; one that keeps nothing where the folder cannot be used."""
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            self._prune()
+        except OSError as error:
+            _log.warning("Cannot keep order in %s: %s", self._folder, error)
         return OutputFile(self._folder / f"{model_id}.log")
 
     def _prune(self) -> None:

@@ -2,7 +2,8 @@
 
 import errno
 import socket
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence, Set
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import psutil
@@ -17,29 +18,30 @@ from app.services.interfaces import PortChoice
 
 HOST = "127.0.0.1"
 _UNKNOWN = "another program"
+_RESERVED = (errno.EACCES, getattr(errno, "WSAEACCES", errno.EACCES))
 _EXCLUSIVE = getattr(socket, "SO_EXCLUSIVEADDRUSE", socket.SO_REUSEADDR)
 """Windows lets two programs bind one port unless this is set. On Linux SO_REUSEADDR looks past
 connections in TIME_WAIT and still refuses a port that somebody listens on."""
 
 
-class PortRange:
-    """The ports from ``first`` to ``last``, both included."""
+class LocalPorts:
+    """The ports of this computer's loopback address."""
 
-    def __init__(self, first: int, last: int) -> None:
-        self._ports = range(first, last + 1)
-
-    def choose(self, *, taken: Iterable[int], preferred: int | None = None) -> PortChoice:
+    def choose(
+        self, among: Sequence[int], *, taken: Iterable[int], preferred: int | None = None
+    ) -> PortChoice:
         ours = set(taken)
-        order = [p for p in (preferred, *self._ports) if p is not None and p not in ours]
-        skipped: list[str] = []
-        for port in order:
+        refused: dict[int, OSError] = {}
+        for port in (preferred, *among):
+            if port is None or port in ours:
+                continue
             error = _bind_error(port)
             if error is None:
-                return PortChoice(port, tuple(skipped))
-            skipped.append(_describe(port, error))
+                return PortChoice(port, _describe(refused))
+            refused[port] = error
         raise NoFreePort(
-            f"All ports from {self._ports[0]} to {self._ports[-1]} are taken. "
-            + " ".join(skipped[:3]),
+            f"All ports from {among[0]} to {among[-1]} are taken. "
+            + " ".join(_describe(dict(islice(refused.items(), 3)))),
             hint="Stop a model or the programs named, or set other ports in runtime_config.json.",
         )
 
@@ -57,22 +59,38 @@ def _bind_error(port: int) -> OSError | None:
     return None
 
 
-def _describe(port: int, error: OSError) -> str:
-    if error.errno in (errno.EACCES, getattr(errno, "WSAEACCES", errno.EACCES)):
-        return f"Port {port} is reserved by the operating system."
-    return f"Port {port} is used by {port_holder(port) or _UNKNOWN}."
+def _describe(refused: Mapping[int, OSError]) -> tuple[str, ...]:
+    """A sentence for each port that could not be bound."""
+    reserved = {port for port, error in refused.items() if error.errno in _RESERVED}
+    holders = _holders(refused.keys() - reserved)
+    return tuple(
+        f"Port {port} is reserved by the operating system."
+        if port in reserved
+        else f"Port {port} is used by {holders.get(port, _UNKNOWN)}."
+        for port in refused
+    )
 
 
 def port_holder(port: int) -> str:
     """Who listens on the port, as a person reads it: ``python3 (process 4711)``; empty when
     nobody does, or when the system does not tell."""
+    return _holders({port}).get(port, "")
+
+
+def _holders(ports: Set[int]) -> dict[int, str]:
+    """Who listens on these ports. Asks for every connection of the computer, which takes long."""
+    if not ports:
+        return {}
     try:
-        for connection in psutil.net_connections("tcp"):
-            if _listens(connection, port):
-                return _name(connection.pid)
+        connections = psutil.net_connections("tcp")
     except psutil.Error:
-        pass
-    return ""
+        return {}
+    return {
+        port: _name(connection.pid)
+        for connection in connections
+        for port in ports
+        if _listens(connection, port)
+    }
 
 
 def _name(pid: int | None) -> str:

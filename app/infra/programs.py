@@ -5,6 +5,7 @@ import importlib.util
 import shutil
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -144,8 +145,9 @@ class Programs:
 
 
 def _existing(program: Path, rule_name: str) -> Path:
-    if program.is_absolute() and program.is_file():
-        return program
+    with suppress(OSError):  # longer than the system allows, or in a folder that is closed to us
+        if program.is_absolute() and program.is_file():
+            return program
     raise RuleError(
         f"Rule {rule_name} runs {program}, and there is no such file.",
         hint="Correct the command in runtime_config.json. If the file was there before, an "

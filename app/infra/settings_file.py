@@ -2,6 +2,7 @@
 
 import time
 import tomllib
+from collections.abc import Mapping
 from dataclasses import Field, fields
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ _LARGEST = 1024 * 1024  # bytes; nobody types more
 
 
 class SettingsFile:
-    """One person's settings. ``warnings`` says what could not be used, in sentences."""
+    """One person's settings. ``warnings`` says what the last load could not use, in sentences."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -23,28 +24,32 @@ class SettingsFile:
 
     def load(self) -> Settings:
         """The settings; the last good ones, else the defaults, where the file is broken."""
+        self.warnings = ()
         for path in (self._path, self._backup):
             try:
                 return self._parse(path)
             except FileNotFoundError:
                 continue
-            except (OSError, ValueError) as error:
+            except (OSError, ValueError, RecursionError) as error:
                 self._put_aside(path, error)
         return Settings()
 
     def save(self, settings: Settings) -> None:
-        """Write what differs from the defaults, beside the keys that are not ours.
+        """Write what the file says otherwise, and leave its other lines as they are.
 
         Raises:
             OSError: the file is as it was.
         """
         document = self._document()
+        written = self._settings(document.unwrap())
         for field in fields(Settings):
             value = getattr(settings, field.name)
-            if value != field.default:
-                document[field.name] = list(value) if isinstance(value, tuple) else value
-            elif field.name in document:
+            if value == getattr(written, field.name):
+                continue
+            if value == field.default:
                 del document[field.name]
+            else:
+                document[field.name] = list(value) if isinstance(value, tuple) else value
         text = tomlkit.dumps(document)
         write_text(self._path, text)
         write_text(self._backup, text)
@@ -55,14 +60,16 @@ class SettingsFile:
 
     def _document(self) -> tomlkit.TOMLDocument:
         try:
-            return tomlkit.parse(self._path.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
+            return tomlkit.parse(self._path.read_text(encoding="utf-8-sig"))
+        except (OSError, ValueError, RecursionError):
             return tomlkit.document()
 
     def _parse(self, path: Path) -> Settings:
         if path.stat().st_size > _LARGEST:
             raise ValueError("the file is too large")
-        table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        return self._settings(tomllib.loads(path.read_text(encoding="utf-8-sig")))
+
+    def _settings(self, table: Mapping[str, Any]) -> Settings:
         known = {field.name: field for field in fields(Settings)}
         values = {name: self._value(known[name], table[name]) for name in table if name in known}
         return Settings(**{name: value for name, value in values.items() if value is not None})

@@ -3,11 +3,12 @@
 import hashlib
 from pathlib import Path
 
-from PySide6.QtCore import QLockFile, QObject, Signal
+from PySide6.QtCore import QDeadlineTimer, QLockFile, QObject, QThread, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
-_TIMEOUT = 1000  # ms
-_SHOW = b"show\n"
+_PATIENCE = 10_000  # ms; the first program may be starting itself
+_PAUSE = 50  # ms
+_SHOWN = b"shown\n"
 
 
 class SingleInstance(QObject):
@@ -29,21 +30,29 @@ class SingleInstance(QObject):
         self._server.newConnection.connect(self._on_connection)
 
     def acquire(self) -> bool:
-        """Become the one program; False when another one is."""
+        """Become the one program; False when another one is.
+
+        Raises:
+            OSError: the lock file cannot be written.
+        """
         if not self._lock.tryLock(0):
-            return False
+            if self._lock.error() == QLockFile.LockError.LockFailedError:
+                return False
+            raise OSError("The lock file cannot be written")
         QLocalServer.removeServer(self._name)  # left by a crash
         self._server.listen(self._name)
         return True
 
-    def ask_to_show(self) -> bool:
-        """Ask the program that holds the lock to show its window; False when it is deaf."""
-        socket = QLocalSocket()
-        socket.connectToServer(self._name)
-        if not socket.waitForConnected(_TIMEOUT):
-            return False
-        socket.write(_SHOW)
-        return socket.waitForBytesWritten(_TIMEOUT)
+    def ask_to_show(self, patience: int = _PATIENCE) -> bool:
+        """Ask the program that holds the lock to show its window; False when it gives no answer
+        within ``patience`` ms. To connect is to ask."""
+        socket, deadline = QLocalSocket(), QDeadlineTimer(patience)
+        while not deadline.hasExpired():
+            socket.connectToServer(self._name)
+            if socket.waitForConnected(patience):
+                return socket.waitForReadyRead(deadline.remainingTime())
+            QThread.msleep(_PAUSE)  # it has the lock, and is about to listen
+        return False
 
     def release(self) -> None:
         self._server.close()
@@ -52,4 +61,6 @@ class SingleInstance(QObject):
     def _on_connection(self) -> None:
         socket = self._server.nextPendingConnection()
         socket.disconnected.connect(socket.deleteLater)
+        socket.write(_SHOWN)
+        socket.disconnectFromServer()  # once the answer is written
         self.show_requested.emit()

@@ -69,7 +69,8 @@ class AppControl(QObject):
         supervisor.became_failed.connect(self.model_failed)
         library.changed.connect(self._on_library_changed)
         preferences.changed.connect(self._on_preferences_changed)
-        self._on_library_changed()
+        preferences.not_saved.connect(self.warn)
+        self._choose_runtimes()
 
     @property
     def snapshot(self) -> AppSnapshot:
@@ -134,7 +135,7 @@ class AppControl(QObject):
         self._planner.config = loaded.config
         self._library.set_matches(loaded.config.matches)
         self._rule_warnings = loaded.warnings
-        self._on_library_changed()
+        self._choose_runtimes()
         return self._library.rescan()
 
     def _validate(self, model: Model) -> "Future[ValidationReport]":
@@ -156,12 +157,18 @@ class AppControl(QObject):
         return self._model(name).id
 
     def _on_library_changed(self) -> None:
-        self._choices = {model.id: self._planner.choice(model) for model in self._library.models}
-        self._renew()
+        if self._library.models != self._snapshot.models:
+            self._choose_runtimes()  # takes a tenth of a second for a thousand models
+        else:
+            self._renew()
 
     def _on_preferences_changed(self) -> None:
         self._library.set_folders(self._preferences.model_folders)
-        self._on_library_changed()
+        self._choose_runtimes()
+
+    def _choose_runtimes(self) -> None:
+        self._choices = {model.id: self._planner.choice(model) for model in self._library.models}
+        self._renew()
 
     def _renew(self) -> None:
         self._snapshot = AppSnapshot(

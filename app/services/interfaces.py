@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from PySide6.QtCore import QObject
+
 from app.domain.launch import LaunchSpec
 from app.domain.model import FormatMatch, Model
 from app.domain.outcome import Outcome
 from app.domain.rules import RuntimeConfig
+from app.domain.settings import Settings
 
 
 class ChildListener(Protocol):
@@ -38,9 +41,9 @@ class Child(Protocol):
 
 
 class ChildFactory(Protocol):
-    """Makes a child that has not been started yet."""
+    """Makes a child that has not been started yet, and that goes with its parent."""
 
-    def __call__(self, spec: LaunchSpec, listener: ChildListener) -> Child: ...
+    def __call__(self, spec: LaunchSpec, listener: ChildListener, parent: QObject) -> Child: ...
 
 
 class ProbeListener(Protocol):
@@ -62,7 +65,9 @@ class Probe(Protocol):
 class ProbeFactory(Protocol):
     """Starts to ask a child whether it is ready."""
 
-    def __call__(self, spec: LaunchSpec, pid: int, listener: ProbeListener) -> Probe: ...
+    def __call__(
+        self, spec: LaunchSpec, pid: int, listener: ProbeListener, parent: QObject
+    ) -> Probe: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +81,10 @@ class PortChoice:
 class Ports(Protocol):
     """Chooses the ports that models listen on."""
 
-    def choose(self, *, taken: Iterable[int], preferred: int | None = None) -> PortChoice:
-        """``preferred`` where that is free, else the first of the range that is, not in ``taken``.
+    def choose(
+        self, among: Sequence[int], *, taken: Iterable[int], preferred: int | None = None
+    ) -> PortChoice:
+        """``preferred`` where that is free, else the first of ``among`` that is, not in ``taken``.
 
         Raises:
             NoFreePort: every one is taken; the message names the holders.
@@ -114,6 +121,18 @@ class ModelScanner(Protocol):
     def __call__(
         self, folders: Sequence[Path], matches: Sequence[FormatMatch]
     ) -> tuple[Model, ...]: ...
+
+
+class SettingsStore(Protocol):
+    """Where the settings are kept; a person may edit them there too, at any time."""
+
+    def load(self) -> Settings: ...
+
+    def save(self, settings: Settings) -> None:
+        """
+        Raises:
+            OSError: nothing was saved.
+        """
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Makes the next launch of a load, and says in words why one failed."""
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,8 @@ from app.domain.outcome import Outcome
 from app.services.interfaces import ChildFactory, Ports, ProbeFactory
 from app.services.launch_planner import LaunchPlanner
 from app.services.model_launch import LaunchListener, ModelLaunch
+
+_log = logging.getLogger("app.models")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,8 @@ class Launcher:
         Raises:
             RuleError, NoFreePort
         """
-        port = self.ports.choose(taken=taken_ports, preferred=preferred_port)
+        among = self.planner.config.ports.numbers
+        port = self.ports.choose(among, taken=taken_ports, preferred=preferred_port)
         plan.skip_ports(port.skipped)
         return ModelLaunch(
             self.planner.spec(plan.current, plan.model, plan.options, port.port),
@@ -72,6 +76,8 @@ class Launcher:
         engine = launch.spec.engine
         if launch.stalled:
             return _silence(engine, plan.model, self.stall_timeout)
+        if launch.met_stranger:
+            return _stranger(engine, plan.model, launch.spec.port)
         why = explain(
             outcome,
             engine=engine,
@@ -82,10 +88,15 @@ class Launcher:
         return Setback(engine, why.message, why.hint, why.another_engine_may_help)
 
 
-def setback_before_start(plan: LoadPlan, error: AppError) -> Setback:
+def setback_before_start(plan: LoadPlan, error: Exception) -> Setback:
     """Why there was nothing to start: a runtime that is missing may be replaced by another."""
-    missing_runtime = isinstance(error, RuleError)
-    return Setback(plan.current.rule.engine, error.message, error.hint, missing_runtime, error.type)
+    engine = plan.current.rule.engine
+    if isinstance(error, AppError):
+        missing_runtime = isinstance(error, RuleError)
+        return Setback(engine, error.message, error.hint, missing_runtime, error.type)
+    _log.error("%s could not be started", engine, exc_info=error)
+    message = f"{engine} could not be started for {plan.model.name}: {error}."
+    return Setback(engine, message, "The log file modeltray.log says more.", False)
 
 
 def _silence(engine: str, model: Model, seconds: float) -> Setback:
@@ -94,5 +105,15 @@ def _silence(engine: str, model: Model, seconds: float) -> Setback:
         f"{engine} has shown no sign of progress with {model.name} for {seconds:g} s.",
         "Its log tells how far it came. Load it again, or try fewer GPU layers or a "
         "smaller context.",
+        another_engine_may_help=False,
+    )
+
+
+def _stranger(engine: str, model: Model, port: int) -> Setback:
+    return Setback(
+        engine,
+        f"{engine} was given port {port} for {model.name}, but another program answers there.",
+        "End that program, or set other ports in runtime_config.json. A command that starts its "
+        "server in the background and leaves it there cannot be used.",
         another_engine_may_help=False,
     )

@@ -18,6 +18,9 @@ from app.services.waiters import Waiters
 
 _log = logging.getLogger("app.library")
 
+_FILES_LIMIT = 100
+"""Files that are watched beside the folders."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Scan:
@@ -50,13 +53,14 @@ class Library(QObject):
         super().__init__(parent)
         self._scanner = scanner
         self._main_thread = main_thread
-        self._pool = ThreadPoolExecutor(1, thread_name_prefix="library")
+        self._pool = ThreadPoolExecutor(2, thread_name_prefix="library")
         self._watch = FolderWatch(interval=watch_interval, parent=self)
         self._watch.changed.connect(self._scan_again)
         self._folders: tuple[Path, ...] = ()
         self._matches: tuple[FormatMatch, ...] = ()
         self._models: tuple[Model, ...] = ()
-        self._waiters: Waiters[None] = Waiters()
+        self._waiters: Waiters[None] = Waiters()  # for the next scan
+        self._scan_waiters: Waiters[None] = Waiters()  # for the one under way
         self._started = False
         self._scanning = False
         self._outdated = False
@@ -89,11 +93,13 @@ class Library(QObject):
             self._scan_again()
 
     def rescan(self) -> "Future[None]":
-        """Look for models now; done when the list is up to date. Joins a scan under way."""
+        """Look for models; done once a scan that began after this call is over."""
         future = self._waiters.add()
         if self._closed:
             self._waiters.fail(ShuttingDown("ModelTray is shutting down."))
-        elif not self._scanning:
+        elif self._scanning:
+            self._outdated = True
+        else:
             self._start_scan()
         return future
 
@@ -117,7 +123,8 @@ class Library(QObject):
         self._closed = True
         self._watch.close()
         self._pool.shutdown(wait=False, cancel_futures=True)
-        self._waiters.fail(ShuttingDown("ModelTray is shutting down."))
+        for waiters in (self._scan_waiters, self._waiters):
+            waiters.fail(ShuttingDown("ModelTray is shutting down."))
 
     def _scan_again(self) -> None:
         """Something is different: a scan under way may have passed it already."""
@@ -129,6 +136,7 @@ class Library(QObject):
     def _start_scan(self) -> None:
         self._started = self._scanning = True
         self._outdated = False
+        self._scan_waiters, self._waiters = self._waiters, Waiters()
         folders, matches, scanner = self._folders, self._matches, self._scanner
         scan = self._pool.submit(lambda: _scan(scanner, folders, matches))
         scan.add_done_callback(self._on_pool_done)
@@ -146,20 +154,20 @@ class Library(QObject):
         if error is None:
             self._models = scan.result().models
             self._outdated |= self._watch.watch(scan.result().watched)
+        self._scanning = self._outdated
+        self.changed.emit()  # the list is up to date before whoever waits for it is told
+        _answer(self._scan_waiters, error)
         if self._outdated:
             self._start_scan()
-            return
-        self._scanning = False
-        self._answer(error)
-        self.changed.emit()
 
-    def _answer(self, error: BaseException | None) -> None:
-        if error is None:
-            self._waiters.answer(None)
-            return
-        _log.error("The search for models failed", exc_info=error)
-        known = error if isinstance(error, AppError) else None
-        self._waiters.fail(known or AppError(f"The search for models failed: {error}."))
+
+def _answer(waiters: Waiters[None], error: BaseException | None) -> None:
+    if error is None:
+        waiters.answer(None)
+        return
+    _log.error("The search for models failed", exc_info=error)
+    known = error if isinstance(error, AppError) else None
+    waiters.fail(known or AppError(f"The search for models failed: {error}."))
 
 
 def _scan(
@@ -173,6 +181,3 @@ def _unfinished_files(models: tuple[Model, ...]) -> list[str]:
     """Files of models with a problem: they may still be being copied, which no folder tells."""
     broken = (variant for model in models for variant in model.variants if variant.problem)
     return [str(file.path) for variant in broken for file in variant.files][:_FILES_LIMIT]
-
-
-_FILES_LIMIT = 100

@@ -61,7 +61,7 @@ class ModelLaunch(QObject):
         self.last_lines: deque[str] = deque(maxlen=_LINES_TO_EXPLAIN)
         self._listener = listener
         self._probes = probes
-        self._child: Child = children(spec, self)
+        self._child: Child = children(spec, self, self)
         self._probe: Probe | None = None
         self._stall = self._timer(stall_timeout, self._on_stall)
         self._escalation = self._timer(stop_timeout, self._child.kill)
@@ -87,7 +87,7 @@ class ModelLaunch(QObject):
 
     def child_started(self, pid: int) -> None:
         self.pid = pid
-        self._probe = self._probes(self.spec, pid, self)
+        self._probe = self._probes(self.spec, pid, self, self)
         self._listener.launch_started(pid)
 
     def child_wrote(self, lines: Sequence[str]) -> None:

@@ -112,7 +112,7 @@ class ModelProcess(QObject):
     def restart(self, model: Model) -> "Future[RunningModel]":
         """Stop, and load again with the same options on the same port."""
         options = self._plan.options if self._plan else LoadOptions()
-        self._preferred_port = self.port
+        self._preferred_port = self.port or self._preferred_port  # none while it waits for a retry
         self.stop()
         return self.load(model, options)
 
@@ -173,7 +173,7 @@ class ModelProcess(QObject):
             launch = self._launcher.make(
                 self._plan, self, taken_ports=self._taken_ports(), preferred_port=preferred
             )
-        except AppError as error:
+        except Exception as error:  # also one that nobody foresaw: a load must have an end
             self._setback = setback_before_start(self._plan, error)
             self._send(Event.ENDED)
             return
@@ -248,11 +248,13 @@ class ModelProcess(QObject):
     def _finish_stop(self) -> None:
         queued, self._queued = self._queued, None
         self.changed.emit()
+        if queued is not None:
+            self._load_again(*queued)
         self._stops.answer(None)
-        if queued is None:
-            return
+
+    def _load_again(self, model: Model, options: LoadOptions) -> None:
         try:
-            self._prepare(*queued)
+            self._prepare(model, options)
         except AppError as error:
             self._loads.fail(error)
         else:

@@ -1,5 +1,6 @@
-"""The settings in use: read once, changed through verbs, written at once."""
+"""The settings in use, changed through verbs and written at once."""
 
+import logging
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -7,29 +8,29 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.settings import Settings
+from app.services.interfaces import SettingsStore
+
+_log = logging.getLogger("app.settings")
 
 
 class Preferences(QObject):
     """Holds the one ``Settings`` value.
 
     Signals:
-        changed(): a setting has another value and was saved.
+        changed(): a setting has another value.
+        not_saved(str): it holds until the program ends only; the sentence says why.
     """
 
     changed = Signal()
+    not_saved = Signal(str)
 
     def __init__(
-        self,
-        settings: Settings,
-        *,
-        save: Callable[[Settings], None],
-        own_folder: Path,
-        parent: QObject | None = None,
+        self, store: SettingsStore, *, own_folder: Path, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
-        self.settings = settings
-        self._save = save
+        self._store = store
         self._own_folder = own_folder
+        self.settings = store.load()
 
     @property
     def model_folders(self) -> tuple[Path, ...]:
@@ -41,15 +42,25 @@ class Preferences(QObject):
 
     def add_model_folder(self, folder: Path) -> None:
         if folder not in self.model_folders:
-            folders = (*self.settings.model_folders, str(folder))
-            self._change(replace(self.settings, model_folders=folders))
+            self._change(lambda s: replace(s, model_folders=_with(s.model_folders, str(folder))))
 
     def allow_pickle(self, model_id: str) -> None:
         if not self.pickle_allowed(model_id):
-            allowed = (*self.settings.allow_pickle, model_id)
-            self._change(replace(self.settings, allow_pickle=allowed))
+            self._change(lambda s: replace(s, allow_pickle=_with(s.allow_pickle, model_id)))
 
-    def _change(self, settings: Settings) -> None:
-        self._save(settings)
-        self.settings = settings
+    def _change(self, change: Callable[[Settings], Settings]) -> None:
+        """Change what the store says now, so that nothing edited there meanwhile is undone."""
+        self.settings = change(self._store.load())
+        try:
+            self._store.save(self.settings)
+        except OSError as error:
+            _log.warning("The settings cannot be saved: %s", error)
+            self.not_saved.emit(
+                f"The settings cannot be saved ({error.strerror}). "
+                "What was changed holds until ModelTray ends."
+            )
         self.changed.emit()
+
+
+def _with(items: tuple[str, ...], item: str) -> tuple[str, ...]:
+    return items if item in items else (*items, item)

@@ -499,3 +499,14 @@ def test_last_words(lines: list[str], words: str) -> None:
 def test_a_flood_of_output_is_read_from_its_end_only() -> None:
     lines = ["ModuleNotFoundError: No module named 'old'", *["noise"] * 100_000]
     assert "old" not in told(EXIT_1, lines).message
+
+
+def test_phrases_are_looked_for_near_the_start_of_a_line_only() -> None:
+    phrase = _LOADER + "unknown model architecture: 'fooarch'"
+    assert "fooarch" in told(EXIT_1, ["x " * 100 + phrase]).message
+    assert "fooarch" not in told(EXIT_1, ["x " * 1000 + phrase]).message
+
+
+def test_what_a_runner_says_of_itself_is_read_to_its_end() -> None:
+    body = json.dumps({"type": "damaged_model", "message": "It is so. " * 500})
+    assert told(EXIT_1, [f"error: {body}"]).title == "Damaged model"

@@ -166,3 +166,13 @@ def test_any_text_finds_a_model_or_fails_in_words(text: str) -> None:
     except AppError:
         return
     assert found_model in LIBRARY
+
+
+def test_a_known_model_keeps_its_id_whatever_comes_and_goes() -> None:
+    before = make_models([found("a", "phi"), found("b", "phi")])
+    first, second = before
+    assert [model.id for model in before] == ["phi", "phi-b"]
+    assert make_models([found("b", "phi")], before) == (second,), "the other one has gone"
+    after = make_models([found("phi"), found("a", "phi")], before)
+    assert first in after, "a newcomer nearer to the root takes no id"
+    assert len({model.id for model in after}) == 2

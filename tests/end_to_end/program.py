@@ -131,9 +131,9 @@ class RunningProgram:
 
 
 def port_is_free(port: int) -> bool:
-    from app.infra.ports import PortRange
+    from app.infra.ports import LocalPorts
 
-    return PortRange(port, port).is_free(port)
+    return LocalPorts().is_free(port)
 
 
 def is_alive(process: psutil.Process) -> bool:

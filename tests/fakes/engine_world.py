@@ -19,11 +19,11 @@ from app.domain.snapshot import RunningModel
 from app.infra.child_process import ChildProcess
 from app.infra.children_file import ChildrenFile
 from app.infra.output_logs import OutputFolder
-from app.infra.ports import PortRange
+from app.infra.ports import LocalPorts
 from app.infra.process_memory import process_memory
 from app.infra.readiness import ReadinessProbe
 from app.paths import find_paths
-from app.services.interfaces import ChildListener, Ports, ProbeListener
+from app.services.interfaces import ChildListener, Ports
 from app.services.launch_planner import LaunchPlanner
 from app.services.launcher import Launcher
 from app.services.supervisor import Supervisor
@@ -86,6 +86,7 @@ class EngineWorld:
         stop_timeout: float = 5.0,
     ) -> Supervisor:
         """A supervisor whose rule for ``xyz`` runs the fake engine with these flags."""
+        first = min(free_port(), 65_000)
         config = RuntimeConfig.model_validate(
             {
                 "runtime_rules": rules or {"xyz": _xyz_rule(*flags)},
@@ -93,17 +94,17 @@ class EngineWorld:
                     "enabled": bool(fallback),
                     "default_runtime": list(fallback) or "none",
                 },
+                "ports": {"first": first, "last": first + 20},
             }
         )
-        first = free_port()
         self.planner = planner = LaunchPlanner(
             config, FakePrograms(), pickle_allowed=lambda _: self.pickle_allowed
         )
         launcher = Launcher(
             planner,
             children=self.child,
-            probes=self.probe,
-            ports=ports or PortRange(first, first + 20),
+            probes=ReadinessProbe,
+            ports=ports or LocalPorts(),
             hints=hints(),
             stall_timeout=stall_timeout,
             stop_timeout=stop_timeout,
@@ -116,12 +117,8 @@ class EngineWorld:
         )
         return self.last
 
-    def child(self, spec: LaunchSpec, listener: ChildListener) -> ChildProcess:
-        parent = listener if isinstance(listener, QObject) else None
+    def child(self, spec: LaunchSpec, listener: ChildListener, parent: QObject) -> ChildProcess:
         return ChildProcess(spec, listener, self.register, parent)
-
-    def probe(self, spec: LaunchSpec, pid: int, listener: ProbeListener) -> ReadinessProbe:
-        return ReadinessProbe(spec, pid, listener)
 
     def model(
         self, name: str = "sample", *, format_name: str = "xyz", problem: str | None = None

@@ -8,6 +8,10 @@ import psutil
 import pytest
 
 from app.infra.children_file import ChildrenFile
+from tests.end_to_end.program import is_alive
+from tests.fakes.waiting import wait_until
+
+NO_SUCH_NUMBER = '[{"pid": -1, "program": "x", "created": 1}]'
 
 
 @pytest.fixture
@@ -27,6 +31,25 @@ def test_a_child_of_a_crashed_run_is_ended(
     assert ChildrenFile(tmp_path / "children.json").sweep() == 0
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="the job object ends them there")
+def test_what_a_child_of_a_crashed_run_had_started_is_ended(tmp_path: Path) -> None:
+    file = ChildrenFile(tmp_path / "children.json")
+    script = "import subprocess; print(subprocess.Popen(['sleep', '600']).pid); input()"
+    with subprocess.Popen(
+        [sys.executable, "-c", script],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        start_new_session=True,
+    ) as child:
+        assert child.stdout is not None
+        grandchild = psutil.Process(int(child.stdout.readline()))
+        file.add(child.pid, "engine")
+        child.kill()
+    assert grandchild.status() != psutil.STATUS_ZOMBIE
+    ChildrenFile(tmp_path / "children.json").sweep()
+    wait_until(lambda: not is_alive(grandchild))
+
+
 def test_a_process_that_merely_has_the_same_number_is_left_alone(
     tmp_path: Path, left_behind: subprocess.Popen[bytes]
 ) -> None:
@@ -40,7 +63,9 @@ def test_a_process_that_merely_has_the_same_number_is_left_alone(
     assert left_behind.poll() is None
 
 
-@pytest.mark.parametrize("text", ["", "\0\0", "{}", '[{"pid": "x"}]', "[1]", "null"])
+@pytest.mark.parametrize(
+    "text", ["", "\0\0", "{}", '[{"pid": "x"}]', "[1]", "null", NO_SUCH_NUMBER]
+)
 def test_a_broken_file_ends_nobody(tmp_path: Path, text: str) -> None:
     path = tmp_path / "children.json"
     path.write_text(text, encoding="utf-8")

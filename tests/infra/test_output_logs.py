@@ -1,6 +1,8 @@
 import os
 from pathlib import Path
 
+import pytest
+
 from app.infra.output_logs import OutputFile, OutputFolder
 
 
@@ -30,3 +32,19 @@ def test_a_log_that_cannot_be_written_stops_nothing(tmp_path: Path) -> None:
     log.write(["lost"])
     log.close()
     assert (tmp_path / "m.log").is_dir()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a disk that is full")
+def test_a_full_disk_stops_nothing(caplog: pytest.LogCaptureFixture) -> None:
+    log = OutputFile(Path("/dev/full"))
+    for _ in range(3):
+        log.write(["lost"])
+    log.close()
+    assert len(caplog.records) == 1
+
+
+def test_a_folder_that_cannot_be_made_stops_nothing(tmp_path: Path) -> None:
+    (tmp_path / "logs").touch()
+    log = OutputFolder(tmp_path / "logs").open("m")
+    log.write(["lost"])
+    log.close()

@@ -1,11 +1,13 @@
 import os
 import socket
 from collections.abc import Iterator
+from contextlib import ExitStack
 
+import psutil
 import pytest
 
 from app.domain.errors import NoFreePort
-from app.infra.ports import PortRange, listens_on, port_holder
+from app.infra.ports import LocalPorts, listens_on, port_holder
 from tests.fakes.engine_specs import free_port
 
 
@@ -28,18 +30,18 @@ def held_anywhere(request: pytest.FixtureRequest) -> Iterator[int]:
 
 def test_the_first_free_port_is_chosen() -> None:
     port = free_port()
-    assert PortRange(port, port + 5).choose(taken=()).port == port
+    assert LocalPorts().choose(range(port, port + 5), taken=()).port == port
 
 
 def test_ports_of_our_own_models_are_passed_over_in_silence() -> None:
     port = free_port()
-    choice = PortRange(port, port + 20).choose(taken={port})
+    choice = LocalPorts().choose(range(port, port + 20), taken={port})
     assert choice.port > port
     assert not any(str(port) in sentence for sentence in choice.skipped)
 
 
 def test_a_strangers_port_is_passed_over_and_the_stranger_named(held_anywhere: int) -> None:
-    choice = PortRange(held_anywhere, held_anywhere + 20).choose(taken=())
+    choice = LocalPorts().choose(range(held_anywhere, held_anywhere + 20), taken=())
     assert choice.port != held_anywhere
     assert f"Port {held_anywhere} is used by " in choice.skipped[0]
     assert f"(process {os.getpid()})" in choice.skipped[0]
@@ -47,14 +49,14 @@ def test_a_strangers_port_is_passed_over_and_the_stranger_named(held_anywhere: i
 
 def test_the_preferred_port_comes_first_when_it_is_free(held_port: int) -> None:
     free = free_port()
-    ports = PortRange(held_port, held_port + 20)
-    assert ports.choose(taken=(), preferred=free).port == free
-    assert ports.choose(taken={free}, preferred=free).port != free
+    ports, among = LocalPorts(), range(held_port, held_port + 20)
+    assert ports.choose(among, taken=(), preferred=free).port == free
+    assert ports.choose(among, taken={free}, preferred=free).port != free
 
 
 def test_when_all_are_taken_the_holders_are_named(held_port: int) -> None:
     with pytest.raises(NoFreePort, match=f"process {os.getpid()}") as refusal:
-        PortRange(held_port, held_port).choose(taken=())
+        LocalPorts().choose([held_port], taken=())
     assert "runtime_config.json" in refusal.value.hint
 
 
@@ -68,10 +70,32 @@ def test_a_port_with_a_connection_in_time_wait_is_free() -> None:
             connection, _ = server.accept()
             connection.close()  # the server closes first: its side waits
             client.recv(1)
-    assert PortRange(port, port).is_free(port)
+    assert LocalPorts().is_free(port)
 
 
 def test_who_listens_is_told_by_process(held_port: int) -> None:
     assert listens_on(os.getpid(), held_port) is True
     assert listens_on(os.getpid(), free_port()) is False
     assert f"process {os.getpid()}" in port_holder(held_port)
+
+
+def test_however_many_ports_are_held_the_computer_is_asked_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[str] = []
+    connections = psutil.net_connections
+
+    def counted(kind: str) -> object:
+        asked.append(kind)
+        return connections(kind)
+
+    monkeypatch.setattr(psutil, "net_connections", counted)
+    with ExitStack() as stack:
+        holders = [stack.enter_context(socket.socket()) for _ in range(5)]
+        for holder in holders:
+            holder.bind(("127.0.0.1", 0))
+            holder.listen()
+        held = [holder.getsockname()[1] for holder in holders]
+        choice = LocalPorts().choose([*held, free_port()], taken=())
+    assert len(choice.skipped) == 5
+    assert asked == ["tcp"]

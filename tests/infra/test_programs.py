@@ -175,3 +175,8 @@ def test_a_program_that_vanished_points_to_the_antivirus(
 def test_by_default_the_running_python_is_meant() -> None:
     found = resolved(Programs(Paths(Path(), Path())), "python")
     assert Path(found.program).parent == Path(sys.executable).parent
+
+
+def test_a_path_longer_than_the_system_allows_is_no_such_file(programs: Programs) -> None:
+    with pytest.raises(RuleError, match="there is no such file"):
+        resolved(programs, str(Path("/").absolute() / ("a" * 5000)))

@@ -44,8 +44,8 @@ def test_a_value_set_back_to_its_default_leaves_the_file(path: Path) -> None:
 
 @pytest.mark.parametrize(
     "broken",
-    [b"\0" * 4146, b"api_port = ", b"\xff\xfe\x00", b"x = 1\n" * 300_000],
-    ids=["zeros", "half", "not UTF-8", "huge"],
+    [b"\0" * 4146, b"api_port = ", b"\xff\xfe\x00", b"x = 1\n" * 300_000, b"x = " + b"[" * 10_000],
+    ids=["zeros", "half", "not UTF-8", "huge", "deep"],
 )
 def test_a_broken_file_is_put_aside_and_the_last_good_one_used(path: Path, broken: bytes) -> None:
     good = replace(Settings(), api_port=9000)
@@ -95,3 +95,16 @@ def test_whole_seconds_are_seconds_too(path: Path) -> None:
 def test_a_byte_order_mark_is_tolerated(path: Path) -> None:
     path.write_text("api_port = 9000", encoding="utf-8-sig")
     assert SettingsFile(path).load().api_port == 9000
+
+
+def test_saving_keeps_the_words_of_a_file_with_a_byte_order_mark(path: Path) -> None:
+    path.write_text("# my note\nfuture_key = 1\n", encoding="utf-8-sig")
+    SettingsFile(path).save(replace(Settings(), api_port=9000))
+    assert "# my note" in path.read_text(encoding="utf-8")
+
+
+def test_what_could_not_be_used_is_left_for_its_author_to_correct(path: Path) -> None:
+    path.write_text("api_port = 99\n", encoding="utf-8")
+    file = SettingsFile(path)
+    file.save(replace(file.load(), allow_pickle=("phi",)))
+    assert "api_port = 99" in path.read_text(encoding="utf-8")

@@ -2,6 +2,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from app.infra.single_instance import SingleInstance
@@ -17,15 +18,61 @@ sys.stdout.flush()
 os._exit(1)
 """
 
+SECOND_START = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QCoreApplication
+from app.infra.single_instance import SingleInstance
+app = QCoreApplication([])
+second = SingleInstance(Path(sys.argv[1]))
+print("asks" if sys.argv[2:] else second.acquire(), flush=True)
+print(second.ask_to_show())
+"""
+
 
 def test_the_second_of_two_asks_the_first_to_show_itself(qtbot: QtBot, hard_path: Path) -> None:
     first = SingleInstance(hard_path / "lock")
-    second = SingleInstance(hard_path / "lock")
     assert first.acquire()
-    assert not second.acquire()
     with qtbot.waitSignal(first.show_requested):
-        assert second.ask_to_show()
+        second = subprocess.Popen(
+            [sys.executable, "-c", SECOND_START, str(hard_path / "lock")], stdout=subprocess.PIPE
+        )
+    qtbot.waitUntil(lambda: second.poll() is not None)
+    with second:
+        assert second.stdout is not None
+        assert second.stdout.read().split() == [b"False", b"True"]
     first.release()
+
+
+def test_a_first_program_that_does_not_listen_yet_is_waited_for(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    second = subprocess.Popen(
+        [sys.executable, "-c", SECOND_START, str(tmp_path / "lock"), "asks only"],
+        stdout=subprocess.PIPE,
+    )
+    with second:
+        assert second.stdout is not None
+        assert second.stdout.readline() == b"asks\n"
+        first = SingleInstance(tmp_path / "lock")
+        assert first.acquire()
+        qtbot.waitUntil(lambda: second.poll() is not None)
+        assert second.stdout.read() == b"True\n"
+    first.release()
+
+
+def test_a_first_program_that_hangs_is_not_taken_for_a_healthy_one(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    first, second = SingleInstance(tmp_path / "lock"), SingleInstance(tmp_path / "lock")
+    assert first.acquire()
+    assert not second.ask_to_show(patience=100)  # the first has no turn of the event loop
+    first.release()
+
+
+def test_a_lock_that_cannot_be_written_is_no_other_program(qtbot: QtBot, tmp_path: Path) -> None:
+    with pytest.raises(OSError, match="lock file"):
+        SingleInstance(tmp_path / "no such folder" / "lock").acquire()
 
 
 def test_other_data_folders_have_programs_of_their_own(qtbot: QtBot, tmp_path: Path) -> None:
@@ -50,4 +97,4 @@ def test_a_crash_leaves_no_lock(qtbot: QtBot, tmp_path: Path) -> None:
 
 
 def test_nobody_to_ask_is_told(qtbot: QtBot, tmp_path: Path) -> None:
-    assert not SingleInstance(tmp_path / "lock").ask_to_show()
+    assert not SingleInstance(tmp_path / "lock").ask_to_show(patience=100)

@@ -1,7 +1,6 @@
 """The one door: verbs in, snapshots out."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,9 +9,9 @@ from pytestqt.qtbot import QtBot
 from app.domain.errors import ModelNotFound, ShuttingDown
 from app.domain.lifecycle import State
 from app.domain.rules import RuntimeConfig
-from app.domain.settings import Settings
 from app.domain.snapshot import AppSnapshot, RunningModel
 from app.infra.header_cache import HeaderCache
+from app.infra.settings_file import SettingsFile
 from app.infra.stores.folders import FolderScanner
 from app.services.control import AppControl
 from app.services.interfaces import LoadedRules
@@ -40,7 +39,6 @@ class ControlWorld:
         self.models = folder / "models"
         self.models.mkdir()
         self.engines = EngineWorld(qtbot, folder)
-        self.saved: list[Settings] = []
         supervisor = self.engines.supervisor()
         planner = self.engines.planner
         self.main_thread = MainThread()
@@ -49,7 +47,10 @@ class ControlWorld:
             self.main_thread,
             watch_interval=20,
         )
-        self.preferences = Preferences(Settings(), save=self.saved.append, own_folder=self.models)
+        self.settings_path = folder / "settings" / "settings.toml"
+        self.settings_path.parent.mkdir()
+        self.settings_file = SettingsFile(self.settings_path)
+        self.preferences = Preferences(self.settings_file, own_folder=self.models)
         self.library.set_folders(self.preferences.model_folders)
         self.library.set_matches(planner.config.matches)
         self.rules = RulesOnPaper(planner.config)
@@ -136,14 +137,36 @@ def test_a_folder_that_is_added_is_saved_and_searched(world: ControlWorld, tmp_p
     world.control.add_folder(extra)
     world.control.add_folder(extra)
     world.qtbot.waitUntil(lambda: bool(world.control.snapshot.models), timeout=FOREVER)
-    assert world.saved == [replace(Settings(), model_folders=(str(extra),))]
+    assert world.settings_file.load().model_folders == (str(extra),)
     assert world.control.snapshot.folders == (str(world.models), str(extra))
 
 
 def test_consent_is_saved_once(world: ControlWorld) -> None:
     world.control.allow_pickle("phi")
     world.control.allow_pickle("phi")
-    assert [settings.allow_pickle for settings in world.saved] == [("phi",)]
+    assert world.settings_file.load().allow_pickle == ("phi",)
+
+
+def test_a_change_keeps_what_was_edited_by_hand_meanwhile(
+    world: ControlWorld, tmp_path: Path
+) -> None:
+    world.settings_path.write_text(
+        'api_port = 9000\nmodel_folders = ["/by/hand"]\n', encoding="utf-8"
+    )
+    world.control.add_folder(tmp_path)
+    settings = world.settings_file.load()
+    assert settings.api_port == 9000
+    assert settings.model_folders == ("/by/hand", str(tmp_path))
+
+
+def test_a_change_that_cannot_be_saved_holds_and_is_told(
+    world: ControlWorld, tmp_path: Path
+) -> None:
+    world.settings_path.parent.rmdir()
+    world.settings_path.parent.touch()  # where the folder should be
+    world.control.add_folder(tmp_path)
+    assert str(tmp_path) in world.control.snapshot.folders
+    assert "cannot be saved" in world.control.snapshot.warnings[0]
 
 
 def test_ready_and_failed_are_announced(world: ControlWorld) -> None:
@@ -176,6 +199,14 @@ def test_rules_that_were_edited_are_used_after_a_rescan(world: ControlWorld) -> 
     assert world.control.snapshot.choice("song").engine == "singer"
     assert world.control.snapshot.warnings == ("Line 3 was odd.",)
     assert world.engines.wait(world.control.load("song")).engine == "singer"
+
+
+def test_a_scan_that_finds_the_same_models_leaves_their_choices_alone(world: ControlWorld) -> None:
+    world.add_model("poem")
+    before = world.control.snapshot.choices
+    (world.models / "notes.txt").write_text("no model", encoding="utf-8")
+    world.engines.wait(world.library.rescan())
+    assert world.control.snapshot.choices is before
 
 
 def test_nothing_is_loaded_once_the_program_is_closing(world: ControlWorld) -> None:

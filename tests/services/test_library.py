@@ -108,32 +108,55 @@ def test_scans_run_in_the_pool_and_their_result_on_the_main_thread(
     assert all(name.startswith("library") for name in gated.threads)
 
 
-def test_a_rescan_joins_the_one_under_way(
+def test_rescans_during_a_scan_share_the_one_after_it(
     qtbot: QtBot, make_library: LibraryMaker, gated: GatedScanner
 ) -> None:
     library = make_library(gated)
     futures = [library.rescan() for _ in range(5)]
-    futures[0].cancel()
+    futures[1].cancel()
     gated.gate.set()
     for future in futures:
         wait_for(qtbot, future)
-    assert len(gated.asked) == 1
-    assert futures[0].cancelled()
-    assert futures[1].exception() is None
+    assert len(gated.asked) == 2
+    assert futures[1].cancelled()
+    assert futures[2].exception() is None
 
 
-def test_folders_that_change_meanwhile_are_searched_before_the_answer(
+def test_a_rescan_finds_what_the_scan_under_way_has_passed_already(
     qtbot: QtBot, make_library: LibraryMaker, gated: GatedScanner
 ) -> None:
     library = make_library(gated)
     library.set_folders([Path("/one")])
     assert gated.asked == [], "the first rescan starts it"
+    library.rescan()
+    library.set_folders([Path("/one"), Path("/two")])
     future = library.rescan()
-    library.set_folders([Path("/one"), Path("/two")])
-    library.set_folders([Path("/one"), Path("/two")])
     gated.gate.set()
     wait_for(qtbot, future)
     assert gated.asked == [(Path("/one"),), (Path("/one"), Path("/two"))]
+
+
+def test_changes_that_go_on_and_on_keep_nobody_waiting(
+    qtbot: QtBot, make_library: LibraryMaker, gated: GatedScanner
+) -> None:
+    library = make_library(gated)
+    under_way: list[bool] = []
+    future = library.rescan()
+    future.add_done_callback(lambda _: under_way.append(library.scanning))
+    library.set_folders([Path("/a copy is under way")])
+    gated.gate.set()
+    wait_for(qtbot, future)
+    assert under_way == [True]
+
+
+def test_a_validation_does_not_wait_for_a_scan(
+    make_library: LibraryMaker, gated: GatedScanner, folder: Path
+) -> None:
+    write_gguf(folder / "model.gguf")
+    (model,) = FolderScanner(HeaderCache(folder / "headers.json"))([folder], ())
+    library = make_library(gated)
+    library.rescan()
+    assert library.validate(model).result(5).valid
 
 
 def test_new_rules_are_applied_at_once(qtbot: QtBot, library: Library, folder: Path) -> None:

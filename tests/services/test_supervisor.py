@@ -3,8 +3,11 @@
 import os
 import signal
 import socket
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
+from unittest.mock import Mock
 
 import psutil
 import pytest
@@ -20,10 +23,11 @@ from app.domain.errors import (
 )
 from app.domain.launch import LoadOptions
 from app.domain.lifecycle import State
+from app.domain.load_plan import PORT_ATTEMPTS
 from app.domain.snapshot import RunningModel
 from app.services.interfaces import PortChoice
 from app.services.supervisor import Supervisor
-from tests.fakes.engine_specs import free_port
+from tests.fakes.engine_specs import FAKE_ENGINE, free_port
 from tests.fakes.engine_world import FOREVER, EngineWorld, engine_rule
 
 UNKNOWN_ARCHITECTURE = "error loading model: unknown model architecture: 'tinymoon'"
@@ -118,6 +122,17 @@ def test_a_restart_gives_a_new_process_on_the_same_port(world: EngineWorld) -> N
     after = world.wait(supervisor.restart(model))
     assert after.pid != before.pid
     assert after.port == before.port
+
+
+def test_a_restart_between_death_and_retry_keeps_the_port(world: EngineWorld) -> None:
+    supervisor, first, second = world.supervisor(delays=(30.0,)), world.model("1"), world.model("2")
+    world.load(supervisor, first)
+    before = world.load(supervisor, second)
+    world.wait(supervisor.stop(first.id))  # the first port of the range is free now
+    assert before.pid is not None
+    os.kill(before.pid, signal.SIGKILL)
+    world.qtbot.waitUntil(lambda: only(supervisor).state is State.BACKOFF, timeout=FOREVER)
+    assert world.wait(supervisor.restart(second)).port == before.port
 
 
 def test_a_deaf_child_is_ended_when_its_time_is_up(world: EngineWorld) -> None:
@@ -215,6 +230,17 @@ def test_a_missing_program_alone_is_an_error_that_names_the_rule(world: EngineWo
         world.load(supervisor)
 
 
+def test_a_start_that_breaks_in_an_unforeseen_way_ends_the_load(
+    world: EngineWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    supervisor = world.supervisor()
+    broken = Mock(side_effect=ZeroDivisionError("how odd"))
+    monkeypatch.setattr(world.planner, "spec", broken)
+    with pytest.raises(LoadFailed, match=r"fake could not be started for sample: how odd\."):
+        world.load(supervisor)
+    assert only(supervisor).state is State.FAILED
+
+
 def test_silence_while_loading_is_given_up_in_words(world: EngineWorld) -> None:
     supervisor = world.supervisor("--never-listen", stall_timeout=0.3)
     with pytest.raises(LoadFailed, match=r"no sign of progress with sample for 0\.3 s"):
@@ -236,7 +262,7 @@ class StolenOnce:
         self._offers = [stolen, free_port()]
         self._stolen = stolen
 
-    def choose(self, *, taken: object, preferred: object = None) -> PortChoice:
+    def choose(self, among: object, *, taken: object, preferred: object = None) -> PortChoice:
         return PortChoice(self._offers.pop(0))
 
     def is_free(self, port: int) -> bool:
@@ -250,6 +276,31 @@ def test_a_port_stolen_between_check_and_start_is_replaced(world: EngineWorld) -
         ports = StolenOnce(stranger.getsockname()[1])
         supervisor = world.supervisor(ports=ports)
         assert world.load(supervisor).state is State.READY
+
+
+class AlwaysStolen:
+    """Offers the port of a stranger, time after time."""
+
+    def __init__(self, port: int) -> None:
+        self._port = port
+
+    def choose(self, among: object, *, taken: object, preferred: object = None) -> PortChoice:
+        return PortChoice(self._port)
+
+    def is_free(self, port: int) -> bool:
+        return False
+
+
+def test_a_stranger_on_every_port_is_named_as_the_reason(world: EngineWorld) -> None:
+    port = free_port()
+    command = [sys.executable, "-S", str(FAKE_ENGINE), "--port", str(port)]
+    supervisor = world.supervisor("--never-listen", ports=AlwaysStolen(port))
+    with (
+        subprocess.Popen(command, stdin=subprocess.PIPE),  # leaves when its input ends
+        pytest.raises(LoadFailed, match=r"port \d+ for sample, but another program answers"),
+    ):
+        world.load(supervisor)
+    assert only(supervisor).launch == PORT_ATTEMPTS
 
 
 @pytest.mark.parametrize(

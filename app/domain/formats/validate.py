@@ -22,8 +22,8 @@ _ENGINES = {
 
 def validate(variant: Variant, engine: str | None = None) -> ValidationReport:
     """The report on one variant; ``engine`` is what the rules choose, where that is known."""
-    base = variant.entry if variant.format != ModelFormat.GGUF else variant.entry.parent
-    files = (f.path for f in variant.files)
+    files = [file.path for file in variant.files]
+    base = variant.entry.parent if variant.entry in files else variant.entry
     names = tuple(
         p.relative_to(base).as_posix() if p.is_relative_to(base) else p.name for p in files
     )

@@ -115,6 +115,10 @@ class PortRange(_Shape):
     first: _PortNumber = 8080
     last: _PortNumber = 8100
 
+    @property
+    def numbers(self) -> range:
+        return range(self.first, self.last + 1)
+
     @model_validator(mode="after")
     def _check_order(self) -> "PortRange":
         if self.first > self.last:

@@ -24,6 +24,7 @@ class FolderScanner:
 
     def __init__(self, cache: HeaderCache) -> None:
         self._cache = cache
+        self._known: tuple[Model, ...] = ()
 
     def __call__(
         self, folders: Sequence[Path], matches: Sequence[FormatMatch]
@@ -35,7 +36,8 @@ class FolderScanner:
             if listing.folder.files:
                 found += detect(listing.folder, self._cache.read, rules)
         self._cache.save()
-        return make_models(found)
+        self._known = make_models(found, self._known)
+        return self._known
 
 
 def walk(roots: Sequence[str], matches: tuple[FormatMatch, ...] = ()) -> Iterator[Listing]:

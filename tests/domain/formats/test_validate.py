@@ -8,7 +8,7 @@ from app.domain.formats.detect import detect
 from app.domain.formats.folder import list_folder
 from app.domain.formats.reader import read_header
 from app.domain.formats.validate import recheck, validate
-from app.domain.model import Model, Variant
+from app.domain.model import FormatMatch, Model, Variant
 from app.domain.names import make_models
 from tests.fakes.model_files import write_checkpoint, write_gguf, write_split_gguf
 
@@ -33,6 +33,13 @@ def test_a_good_checkpoint(tmp_path: Path) -> None:
     assert report.valid
     assert report.files == ("model.safetensors",)
     assert report.message == "SafeTensors format detected - will use transformers runtime"
+
+
+def test_a_lone_file_of_a_rules_own_format_is_named(tmp_path: Path) -> None:
+    (tmp_path / "song.xyz").write_bytes(b"weights")
+    matches = (FormatMatch("xyz", (".xyz",)),)
+    (found,) = detect(list_folder(str(tmp_path), matches).folder, read_header, matches)
+    assert validate(found.variants[0]).files == ("song.xyz",)
 
 
 @pytest.mark.parametrize(

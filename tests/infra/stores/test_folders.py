@@ -31,6 +31,15 @@ def test_models_are_found_at_any_depth(scanner: FolderScanner, hard_path: Path) 
     assert ids(scanner, hard_path) == ["lone", "phi-2", "tinyllama-gguf"]
 
 
+def test_ids_stay_from_scan_to_scan(scanner: FolderScanner, tmp_path: Path) -> None:
+    write_gguf(tmp_path / "deep" / "er" / "phi" / "model.gguf")
+    assert ids(scanner, tmp_path) == ["phi"]
+    write_gguf(tmp_path / "phi" / "model.gguf")
+    later = {str(model.id): model.folder for model in scanner([tmp_path], ())}
+    assert later["phi"] == tmp_path / "deep" / "er" / "phi"
+    assert len(later) == 2
+
+
 def test_a_folder_that_does_not_exist_is_tolerated(scanner: FolderScanner, tmp_path: Path) -> None:
     write_gguf(tmp_path / "there" / "a" / "model.gguf")
     assert ids(scanner, tmp_path / "not there", tmp_path / "there") == ["a"]

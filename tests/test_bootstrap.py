@@ -1,0 +1,68 @@
+"""The program put together: what it keeps, and how it ends."""
+
+import json
+import signal
+from collections.abc import Iterator
+from concurrent.futures import Future
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QProcess
+from pytestqt.qtbot import QtBot
+
+from app import bootstrap
+from app.bootstrap import Program, StartOptions
+from app.paths import find_paths
+from tests.fakes.engine_specs import FAKE_ENGINE, free_port
+
+
+def _rules() -> dict[str, object]:
+    """A rule under which the fake engine opens ``.xyz``."""
+    args = ["-S", "-E", str(FAKE_ENGINE), "--port", "{port}", "--alias", "{model}"]
+    rule = {"engine": "fake", "command": "python", "args": args, "match": {"suffix": [".xyz"]}}
+    port = min(free_port(), 65_000)
+    return {"runtime_rules": {"xyz": rule}, "ports": {"first": port, "last": port + 20}}
+
+
+@pytest.fixture
+def program(qtbot: QtBot, hard_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Program]:
+    monkeypatch.setattr(QCoreApplication, "exit", lambda *_: None)  # the tests share one
+    handlers = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    paths = find_paths(hard_path)
+    paths.create()
+    (paths.models / "song.xyz").write_text("weights", encoding="utf-8")
+    paths.user_rules.write_text(json.dumps(_rules()), encoding="utf-8")
+    yield Program(paths, StartOptions(headless=True))
+    for number, handler in handlers.items():
+        signal.signal(number, handler)
+
+
+def test_a_process_that_cannot_be_ended_does_not_hold_the_program_up(
+    qtbot: QtBot, program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bootstrap, "_QUIT_LIMIT", 50)
+    never: Future[int] = Future()
+    monkeypatch.setattr(program.control, "close", lambda: never)
+    program.quit()
+    qtbot.waitUntil(lambda: program.has_left)
+
+
+def test_a_second_quit_changes_nothing(qtbot: QtBot, program: Program) -> None:
+    program.quit()
+    program.quit()
+    qtbot.waitUntil(lambda: program.has_left)
+
+
+def test_nothing_is_kept_of_a_model_that_was_stopped(qtbot: QtBot, program: Program) -> None:
+    control = program.control
+    scan = control.rescan()
+    qtbot.waitUntil(scan.done)
+    for _ in range(3):
+        load = control.load("song")
+        qtbot.waitUntil(load.done)
+        load.result()
+        stop = control.stop("song")
+        qtbot.waitUntil(stop.done)
+    qtbot.waitUntil(lambda: not program.findChildren(QProcess))
+    program.quit()
+    qtbot.waitUntil(lambda: program.has_left)
