@@ -4,7 +4,9 @@ import json
 import re
 from dataclasses import dataclass
 
-_STATE_PREFIX = "cmd_child_to_router:state:"
+# llama.cpp's log has a thread of its own: its time stamp may stand before a state line that the
+# server printed between the stamp and the text it belongs to (seen in b11549).
+_STATE_PREFIX = re.compile(r"(?:\d[\d.]* )?cmd_child_to_router:state:")
 # CSI and OSC sequences, then any other two-character escape (ECMA-48, section 5.3).
 _ESCAPE = re.compile(
     r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?|\x1b[ -/]*[0-~]|\x1b"
@@ -28,10 +30,11 @@ class ChildMessage:
 
 def parse(line: str) -> ChildMessage | None:
     """The state that the line reports; ``None`` for any other line, broken ones included."""
-    if not line.startswith(_STATE_PREFIX):
+    prefix = _STATE_PREFIX.match(line)
+    if prefix is None:
         return None
     try:
-        body = json.loads(line.removeprefix(_STATE_PREFIX))
+        body = json.loads(line[prefix.end() :])
     except (ValueError, RecursionError):
         return None
     if not isinstance(body, dict) or not isinstance(body.get("state"), str):

@@ -17,6 +17,7 @@ PREFIX = "cmd_child_to_router:state:"
         ),
         (PREFIX + '{"state":"loading","payload":{"value":1}}', ChildMessage("loading", 1.0)),
         (PREFIX + '{"state":"ready","payload":{"id":"tiny.gguf"}}', ChildMessage("ready")),
+        ("0.02.092.608 " + PREFIX + '{"state":"ready"}', ChildMessage("ready")),
         (PREFIX + '{"state":"sleeping"}', ChildMessage("sleeping")),
         (PREFIX + '{"state":"loading","payload":{"value":7}}', ChildMessage("loading")),
         (PREFIX + '{"state":"loading","payload":{"value":true}}', ChildMessage("loading")),

@@ -111,9 +111,8 @@ class RunnerChild:
 
     def states(self) -> list[str]:
         """The states it told on standard output, in order."""
-        prefix = "cmd_child_to_router:state:"
-        told = [line.removeprefix(prefix) for line in self.lines if line.startswith(prefix)]
-        return [str(json.loads(text)["state"]) for text in told]
+        told = [line.partition("cmd_child_to_router:state:")[2] for line in self.lines]
+        return [str(json.loads(text)["state"]) for text in told if text]
 
     def failure(self) -> dict[str, str]:
         """Its last line, which must be a failure report."""
