@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from PySide6.QtCore import QCoreApplication
 
@@ -42,7 +42,16 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _give_way(instance)
     code = _run(application, paths, arguments, headless=headless, instance=instance)
     instance.release()
-    return code
+    return _end(code)
+
+
+def _end(code: int) -> NoReturn:
+    """End at once: Python would wait for a scan of a slow drive, Qt for a child that is stuck."""
+    logging.shutdown()
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:  # a windowed program has none
+            stream.flush()
+    os._exit(code)
 
 
 def _cannot_use(paths: Paths, error: OSError) -> int:

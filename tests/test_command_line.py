@@ -1,4 +1,4 @@
-"""What a person is told in the terminal when the program cannot start."""
+"""What a person is told when the program cannot start, and that it ends when it is told to."""
 
 import socket
 import subprocess
@@ -8,6 +8,17 @@ from pathlib import Path
 import pytest
 
 from app.paths import find_paths
+from tests.fakes.engine_specs import free_port
+
+ENDLESS_SCAN = """
+import sys, threading
+from app.import_hook import remove_import_hook
+remove_import_hook()
+from app import command_line
+from app.infra.stores.folders import FolderScanner
+FolderScanner.__call__ = lambda *_: threading.Event().wait()
+sys.exit(command_line.main())
+"""
 
 
 def start(data: Path, *flags: str) -> subprocess.CompletedProcess[str]:
@@ -39,3 +50,14 @@ def test_a_port_that_is_taken_ends_a_program_that_nobody_could_reach(tmp_path: P
     assert ended.returncode == 1
     assert f"port {port}. It is used by " in ended.stderr
     assert "choose another port" in ended.stderr
+
+
+def test_a_scan_that_hangs_on_a_drive_does_not_hold_the_end_up(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", ENDLESS_SCAN, "--headless", "--data-dir", str(tmp_path)]
+    with subprocess.Popen(
+        [*command, "--api-port", str(free_port())], stdout=subprocess.PIPE
+    ) as program:
+        assert program.stdout is not None
+        assert b"control API at" in program.stdout.readline()
+        program.terminate()
+        assert program.wait(30) == 0

@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from stat import S_ISREG
 from typing import NamedTuple
 
 from app.domain.formats.header import Header
@@ -117,7 +118,8 @@ def _with_sizes(entries: "list[os.DirEntry[str]]", prefix: str = "") -> dict[str
             stat = entry.stat()
         except OSError:  # a link that leads nowhere, a file that is gone by now
             continue
-        listed[prefix + entry.name] = FileEntry(entry.path, stat.st_size, stat.st_mtime_ns)
+        if S_ISREG(stat.st_mode):  # to open a pipe would be to wait for its writer
+            listed[prefix + entry.name] = FileEntry(entry.path, stat.st_size, stat.st_mtime_ns)
     return listed
 
 

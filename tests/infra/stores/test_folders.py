@@ -57,6 +57,14 @@ def test_folders_inside_each_other_give_each_model_once(
     assert ids(scanner, tmp_path / "m", tmp_path / "m" / "inner", tmp_path / "m") == ["a"]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
+def test_what_is_no_file_is_not_opened(scanner: FolderScanner, tmp_path: Path) -> None:
+    write_gguf(tmp_path / "m" / "a" / "model.gguf")
+    for name in ("pipe.gguf", "config.json", "model.safetensors"):
+        os.mkfifo(tmp_path / "m" / "a" / name)
+    assert ids(scanner, tmp_path / "m") == ["a"]
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="links need a privilege on Windows")
 def test_links_are_followed_and_loops_end(scanner: FolderScanner, tmp_path: Path) -> None:
     root, elsewhere = tmp_path / "m", tmp_path / "elsewhere"
