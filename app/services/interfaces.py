@@ -28,7 +28,7 @@ class ChildListener(Protocol):
 
 
 class Child(Protocol):
-    """One child process. Used by ``ModelProcess`` only."""
+    """One child process. Used by ``ModelLaunch`` only."""
 
     def start(self) -> None:
         """Start the program; what happens is told to the listener."""
