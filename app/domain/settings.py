@@ -33,5 +33,7 @@ class Settings:
         is_valid=lambda seconds: 1.0 <= seconds <= 86_400.0,
     )
     allow_pickle: tuple[str, ...] = _setting(
-        (), "Models whose .bin files may be opened", explain="PyTorch .bin files can carry code."
+        (),
+        "Folders of models whose .bin files may be opened",
+        explain="PyTorch .bin files can carry code.",
     )

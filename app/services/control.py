@@ -118,7 +118,7 @@ class AppControl(QObject):
 
     def allow_pickle(self, model_id: str) -> None:
         """Remember that the person agrees to open this model's ``.bin`` files."""
-        self._preferences.allow_pickle(model_id)
+        self._preferences.allow_pickle(self._model(model_id).folder)
 
     def warn(self, sentence: str) -> None:
         """Show a sentence about the program's own state until it ends."""

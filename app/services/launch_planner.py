@@ -1,6 +1,7 @@
 """From a model and a person's wishes to the command lines that could run it, in order."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Protocol
 
 from app.domain.errors import AppError, InvalidModel, OptInRequired
@@ -28,7 +29,7 @@ class LaunchPlanner:
         config: RuntimeConfig,
         programs: ProgramResolver,
         *,
-        pickle_allowed: Callable[[str], bool],
+        pickle_allowed: Callable[[Path], bool],
     ) -> None:
         self.config = config
         self._programs = programs
@@ -79,10 +80,10 @@ class LaunchPlanner:
         variant = candidate.variant
         if variant.problem is not None:
             return InvalidModel(variant.problem)
-        if variant.format == ModelFormat.PYTORCH and not self._pickle_allowed(model.id):
+        if variant.format == ModelFormat.PYTORCH and not self._pickle_allowed(model.folder):
             return OptInRequired(
                 f"{model.name} is made of PyTorch .bin files, a format that can carry code.",
                 hint="If you trust where it comes from, allow it in the ModelTray window, "
-                f'or add "{model.id}" to allow_pickle in settings.toml.',
+                f"or add {str(model.folder)!r} to allow_pickle in settings.toml.",
             )
         return None

@@ -37,16 +37,18 @@ class Preferences(QObject):
         """Where models are looked for: the program's own folder first, then the person's."""
         return (self._own_folder, *map(Path, self.settings.model_folders))
 
-    def pickle_allowed(self, model_id: str) -> bool:
-        return model_id in self.settings.allow_pickle
+    def pickle_allowed(self, folder: Path) -> bool:
+        """Whether the person agreed to open the ``.bin`` files in this folder. Asked by place and
+        not by name: another model may bear the same name one day."""
+        return str(folder) in self.settings.allow_pickle
 
     def add_model_folder(self, folder: Path) -> None:
         if folder not in self.model_folders:
             self._change(lambda s: replace(s, model_folders=_with(s.model_folders, str(folder))))
 
-    def allow_pickle(self, model_id: str) -> None:
-        if not self.pickle_allowed(model_id):
-            self._change(lambda s: replace(s, allow_pickle=_with(s.allow_pickle, model_id)))
+    def allow_pickle(self, folder: Path) -> None:
+        if not self.pickle_allowed(folder):
+            self._change(lambda s: replace(s, allow_pickle=_with(s.allow_pickle, str(folder))))
 
     def _change(self, change: Callable[[Settings], Settings]) -> None:
         """Change what the store says now, so that nothing edited there meanwhile is undone."""

@@ -142,9 +142,10 @@ def test_a_folder_that_is_added_is_saved_and_searched(world: ControlWorld, tmp_p
 
 
 def test_consent_is_saved_once(world: ControlWorld) -> None:
+    world.add_model("phi")
     world.control.allow_pickle("phi")
     world.control.allow_pickle("phi")
-    assert world.settings_file.load().allow_pickle == ("phi",)
+    assert world.settings_file.load().allow_pickle == (str(world.models / "phi"),)
 
 
 def test_a_change_keeps_what_was_edited_by_hand_meanwhile(
