@@ -6,6 +6,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
+from runtimes.serving.chat_routes import chat_routes
 from runtimes.serving.completion_routes import completion_routes
 from runtimes.serving.errors import ApiError, ErrorType, not_supported
 from runtimes.serving.front import ClientGone, Front
@@ -27,14 +28,15 @@ _NOT_YET: Sequence[str] = (
     "/v1/rerank",
     "/v1/reranking",
 )
+_ROUTES = (model_routes, text_routes, completion_routes, chat_routes)
 _CLIENT_CLOSED_REQUEST = 499  # nginx's number; nobody reads it
 
 
 def create_application(front: Front, door: Door, *, verbose: bool = False) -> FastAPI:
     """All routes of one served model."""
     application = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
-    for router in (model_routes(front), text_routes(front), completion_routes(front)):
-        application.include_router(router)
+    for routes in _ROUTES:
+        application.include_router(routes(front))
     for path in _NOT_YET:
         application.add_api_route(path, _refuse, methods=["POST"])
     _add_error_handlers(application)

@@ -40,6 +40,7 @@ class ModelCard:
         chat_template: Jinja source; empty when the model has none.
         special_tokens: names that a template may use (``bos_token``, ...) to their text.
         engine: name and version, such as ``transformers 5.24.0``.
+        constrains: whether ``GenerationRequest.constraint`` is obeyed.
     """
 
     path: str
@@ -54,6 +55,7 @@ class ModelCard:
     engine: str
     chat_template: str = ""
     special_tokens: Mapping[str, str] = field(default_factory=dict)
+    constrains: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,19 @@ class Sampling:
 
 
 @dataclass(frozen=True, slots=True)
+class Constraint:
+    """What an answer must look like; exactly one of the two is given.
+
+    Attributes:
+        schema: text of a JSON schema.
+        grammar: llama.cpp's GBNF.
+    """
+
+    schema: str = ""
+    grammar: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class GenerationRequest:
     """One answer to one prompt.
 
@@ -90,12 +105,19 @@ class GenerationRequest:
         prompt: token ids, at least one, fewer than the model's context.
         max_tokens: most tokens to yield; 0 only reads the prompt.
         reuse_prompt: whether what is left of the last request may be used again.
+        shown_tokens: special tokens whose text belongs to the answer; others give none.
+        top_scores: how many of the likeliest tokens to tell with each token; ``None`` tells
+            nothing about probabilities.
+        constraint: given only to engines that obey it.
     """
 
     prompt: Sequence[int]
     max_tokens: int
     sampling: Sampling = field(default_factory=Sampling)
     reuse_prompt: bool = True
+    shown_tokens: frozenset[int] = frozenset()
+    top_scores: int | None = None
+    constraint: Constraint | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,17 +129,35 @@ class PromptProgress:
 
 
 @dataclass(frozen=True, slots=True)
+class Score:
+    """Natural logarithm of a token's probability, before temperature and the like."""
+
+    token: int
+    logprob: float
+
+
+@dataclass(frozen=True, slots=True)
+class TokenScores:
+    """The score of the token that was chosen, and of the likeliest ones, best first."""
+
+    chosen: Score
+    top: Sequence[Score]
+
+
+@dataclass(frozen=True, slots=True)
 class Token:
     """One generated token.
 
     Attributes:
         text: what it completes: empty for half a character and for special tokens.
         is_end: the model ended its answer with it.
+        scores: when asked for.
     """
 
     id: int
     text: str
     is_end: bool = False
+    scores: TokenScores | None = None
 
 
 Steps: TypeAlias = Generator[PromptProgress | Token, None, None]

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from fastapi import Request
 
-from runtimes.serving.engine import Engine, GenerationRequest, ModelCard
+from runtimes.serving.engine import Engine, GenerationRequest, ModelCard, TokenScores
 from runtimes.serving.errors import ApiError, ErrorType
 from runtimes.serving.generation import Piece, Result
 from runtimes.serving.request_body import Body
@@ -30,6 +30,7 @@ class Answer:
     request: GenerationRequest
     text: str
     tokens: tuple[int, ...]
+    scores: tuple[TokenScores, ...]
     result: Result
 
 
@@ -111,7 +112,8 @@ async def _collect_one(job: Job) -> Answer:
             case Result():
                 tokens = tuple(token for piece in pieces for token in piece.tokens)
                 text = "".join(piece.text for piece in pieces)
-                return Answer(job.request, text, tokens, event)
+                scores = tuple(one for piece in pieces for one in piece.scores)
+                return Answer(job.request, text, tokens, scores, event)
             case Failure():
                 raise ApiError(ErrorType.SERVER, event.message)
     raise AssertionError("a job ends with a result or a failure")

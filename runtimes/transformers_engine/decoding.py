@@ -18,6 +18,7 @@ from runtimes.serving.engine import (
 from runtimes.transformers_engine.memory import OUT_OF_MEMORY, is_out_of_memory
 from runtimes.transformers_engine.prompt_cache import PromptCache
 from runtimes.transformers_engine.sampling import Sampler
+from runtimes.transformers_engine.scores import token_scores
 from runtimes.transformers_engine.text import Text
 
 _CHUNK = 512
@@ -56,14 +57,16 @@ class Decoder:
         self, request: GenerationRequest, tokens: list[int], cache: Any, logits: Any
     ) -> Iterator[Token]:
         sampler = Sampler(request.sampling, self._end_tokens)
-        to_text = self._text.stream(tokens)
+        to_text = self._text.stream(tokens, request.shown_tokens)
+        top = request.top_scores
         for left in range(request.max_tokens, 0, -1):
             token = sampler.choose(logits, tokens)
             tokens.append(token)
             if token in self._end_tokens:
                 yield Token(token, "", is_end=True)
                 return
-            yield Token(token, to_text(token))
+            scores = None if top is None else token_scores(logits, token, top)
+            yield Token(token, to_text(token), scores=scores)
             if left > 1:
                 logits = self._forward([token], cache)
 

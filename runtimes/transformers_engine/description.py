@@ -44,7 +44,9 @@ def end_tokens(model: Any, tokenizer: Any) -> frozenset[int]:
     ]
     listed = [one if isinstance(one, list) else [one] for one in named if one is not None]
     added = tokenizer.get_added_vocab()
-    by_name = [added[name] for name in _TURN_ENDS if name in added]
+    # gpt-oss ends with <|end|> what it thinks, not what it says.
+    ends = [name for name in _TURN_ENDS if name != "<|end|>" or "<|return|>" not in added]
+    by_name = [added[name] for name in ends if name in added]
     found = {*by_name, *(token for one in listed for token in one)}
     # Defaults of an architecture can lie outside the vocabulary of a model.
     return frozenset(token for token in found if 0 <= token < config.vocab_size)

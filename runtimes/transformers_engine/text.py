@@ -1,7 +1,7 @@
 """Text to tokens and back, over a model's fast tokenizer. Safe from any thread."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import cached_property
 
 from tokenizers import Tokenizer
@@ -41,13 +41,21 @@ class Text:
             return bytes(_BYTE_OF[character] for character in name)
         return name.replace("▁", " ").encode("utf-8")
 
-    def stream(self, prompt: Sequence[int]) -> Callable[[int], str]:
-        """Turns the tokens of an answer into text, one by one; half a character gives nothing."""
+    def stream(self, prompt: Sequence[int], shown: Collection[int] = ()) -> Callable[[int], str]:
+        """Turns the tokens of an answer into text, one by one; half a character gives nothing,
+        nor does a special token that is not to be shown."""
         before = list(prompt[-_CONTEXT_FOR_SPACING:])
         if self.detokenize(before).endswith("\ufffd"):
             before = []  # half a character would be sent again with its other half
         decoder = DecodeStream(ids=before, skip_special_tokens=True)
-        return lambda token: decoder.step(self._tokenizer, token) or ""
+        names = {token: self._tokenizer.id_to_token(token) for token in self._special & {*shown}}
+        return lambda token: names.get(token) or decoder.step(self._tokenizer, token) or ""
+
+    @cached_property
+    def _special(self) -> frozenset[int]:
+        """Tokens that give no text."""
+        added = self._tokenizer.get_added_tokens_decoder().items()
+        return frozenset(token for token, about in added if about.special)
 
     @cached_property
     def _literal(self) -> Tokenizer:

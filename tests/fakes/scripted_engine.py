@@ -10,8 +10,10 @@ from runtimes.serving.engine import (
     GenerationRequest,
     ModelCard,
     PromptProgress,
+    Score,
     Steps,
     Token,
+    TokenScores,
 )
 
 CHATML = (
@@ -19,11 +21,21 @@ CHATML = (
     "{{ message['content'] }}<|im_end|>\n{% endfor %}"
     "{% if add_generation_prompt %}<|im_start|>assistant\n{% endif %}"
 )
+CHATML_WITH_TOOLS = (
+    "{% if tools %}<tools>{% for tool in tools %}{{ tool | tojson }}{% endfor %}</tools>"
+    "<tool_call>{% endif %}"
+    "{% for message in messages %}<|im_start|>{{ message['role'] }}\n{{ message['content'] }}"
+    "{% for call in message.tool_calls %}<tool_call>{{ call.function.name }}:"
+    "{% for key, value in call.function.arguments.items() %}{{ key }}={{ value }};{% endfor %}"
+    "</tool_call>{% endfor %}<|im_end|>\n{% endfor %}"
+    "{% if add_generation_prompt %}<|im_start|>assistant\n{% endif %}"
+)
+"""Iterates over arguments, as many templates do."""
 END = 4
 """End of transmission ends an answer."""
 
 
-def card(*, context: int = 300, chat_template: str = CHATML) -> ModelCard:
+def card(*, context: int = 300, chat_template: str = CHATML, constrains: bool = False) -> ModelCard:
     return ModelCard(
         path="/models/scripted",
         context=context,
@@ -37,6 +49,7 @@ def card(*, context: int = 300, chat_template: str = CHATML) -> ModelCard:
         engine="scripted 1.0",
         chat_template=chat_template,
         special_tokens={"bos_token": "<s>", "eos_token": "</s>"},
+        constrains=constrains,
     )
 
 
@@ -95,6 +108,14 @@ class ScriptedEngine:
             if self.steps:
                 self.steps.acquire()
             self.generated += 1
-            yield Token(ord(character), character)
+            yield Token(ord(character), character, scores=_scores(character, request))
         if len(self.answer) < request.max_tokens:
             yield Token(END, "", is_end=True)
+
+
+def _scores(character: str, request: GenerationRequest) -> TokenScores | None:
+    if request.top_scores is None:
+        return None
+    others = [Score(ord("?") + place, -2.0 - place) for place in range(request.top_scores - 1)]
+    chosen = Score(ord(character), -0.5)
+    return TokenScores(chosen, [chosen, *others][: request.top_scores])
