@@ -8,7 +8,7 @@ from runtimes.serving.chat_prompt import read_prompt
 from runtimes.serving.chat_tools import Tools, read_tools
 from runtimes.serving.constraint_fields import check_obeyed
 from runtimes.serving.dialects import reader_for, specials_of
-from runtimes.serving.engine import Engine, GenerationRequest, ModelCard
+from runtimes.serving.engine import Engine, GenerationRequest, ModelCard, Purpose
 from runtimes.serving.errors import bad_request
 from runtimes.serving.front import Front
 from runtimes.serving.generation import repeated
@@ -46,7 +46,7 @@ def read_order(front: Front, body: Body) -> ChatOrder:
         ApiError: 400 or 501, with the reason.
     """
     refuse_unsupported(body)
-    card, tools = front.card, read_tools(body)
+    card, tools = front.require(Purpose.GENERATE), read_tools(body)
     text = read_prompt(body, card, tools)
     sampling = read_sampling(body, front.engine, card)
     plain = build_request(body, prompt_tokens(front.engine, text), sampling, card)

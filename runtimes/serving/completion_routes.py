@@ -9,7 +9,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
 
 from runtimes.serving.completion_prompt import read_prompts
-from runtimes.serving.engine import GenerationRequest
+from runtimes.serving.engine import GenerationRequest, Purpose
 from runtimes.serving.front import Answer, Front, collect, read_body
 from runtimes.serving.generation import Result, repeated
 from runtimes.serving.generation_fields import (
@@ -75,12 +75,13 @@ async def _read_order(front: Front, request: Request, read: _ReadPrompts) -> _Or
 
 def _order(front: Front, body: Body, read: _ReadPrompts) -> _Order:
     refuse_unsupported(body)
-    sampling = read_sampling(body, front.engine, front.card)
+    card = front.require(Purpose.GENERATE)
+    sampling = read_sampling(body, front.engine, card)
     count = read_count(body)
     requests = [
         one
         for prompt in read(front, body)
-        for one in repeated(build_request(body, prompt, sampling, front.card), count)
+        for one in repeated(build_request(body, prompt, sampling, card), count)
     ]
     options = Body(body.mapping("stream_options"))
     return _Order(requests, read_stops(body), body.flag("stream"), options.flag("include_usage"))

@@ -84,7 +84,7 @@ def _model_list(front: Front) -> dict[str, Any]:
         "name": front.alias,
         "model": front.alias,
         "type": "model",
-        "capabilities": ["completion"],
+        "capabilities": [front.card.purpose.value],
         "details": {"format": "safetensors", "family": "", "families": [""]},
     }
     return {"models": [ollama_like], "object": "list", "data": [model_entry(front)]}

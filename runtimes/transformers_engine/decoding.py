@@ -2,7 +2,6 @@
 
 import inspect
 from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager
 from typing import Any
 
 import torch
@@ -15,7 +14,7 @@ from runtimes.serving.engine import (
     Steps,
     Token,
 )
-from runtimes.transformers_engine.memory import OUT_OF_MEMORY, is_out_of_memory
+from runtimes.transformers_engine.memory import memory_in_words
 from runtimes.transformers_engine.prompt_cache import PromptCache
 from runtimes.transformers_engine.sampling import Sampler
 from runtimes.transformers_engine.scores import token_scores
@@ -72,7 +71,7 @@ class Decoder:
 
     def _forward(self, tokens: Sequence[int], cache: Any) -> Tensor:
         """Logits after the last token, shape (vocabulary,)."""
-        with torch.inference_mode(), _memory_in_words():
+        with torch.inference_mode(), memory_in_words("Shorten the conversation."):
             output = self._model(
                 input_ids=torch.tensor([tokens], device=self._model.device),
                 cache=cache,
@@ -81,15 +80,3 @@ class Decoder:
             )
             logits: Tensor = output.logits[0, -1]
             return logits
-
-
-@contextmanager
-def _memory_in_words() -> Iterator[None]:
-    try:
-        yield
-    except Exception as error:
-        if is_out_of_memory(error):
-            raise GenerationFailed(f"{OUT_OF_MEMORY} Shorten the conversation.") from error
-        raise GenerationFailed(
-            f"The model failed while computing ({type(error).__name__})."
-        ) from error

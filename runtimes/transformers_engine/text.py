@@ -27,6 +27,17 @@ class Text:
         ids: list[int] = tokenizer.encode(text, add_special_tokens=add_special).ids
         return ids
 
+    def pair(self, first: str, second: str, limit: int) -> tuple[list[int], list[int]]:
+        """Token ids of two texts as one input, and which text each belongs to; the second is cut
+        where the limit is met."""
+        self._pairing.enable_truncation(limit, strategy="only_second")
+        try:
+            read = self._pairing.encode(first, second)
+        except Exception:  # the first alone is over the limit
+            self._pairing.enable_truncation(limit, strategy="longest_first")
+            read = self._pairing.encode(first, second)
+        return read.ids, read.type_ids
+
     def detokenize(self, tokens: Sequence[int]) -> str:
         """The text of the tokens, special ones included."""
         text: str = self._tokenizer.decode(list(tokens), skip_special_tokens=False)
@@ -50,6 +61,11 @@ class Text:
         decoder = DecodeStream(ids=before, skip_special_tokens=True)
         names = {token: self._tokenizer.id_to_token(token) for token in self._special & {*shown}}
         return lambda token: names.get(token) or decoder.step(self._tokenizer, token) or ""
+
+    @cached_property
+    def _pairing(self) -> Tokenizer:
+        """A tokenizer that cuts; it is used by the engine's thread alone."""
+        return Tokenizer.from_str(self._tokenizer.to_str())
 
     @cached_property
     def _special(self) -> frozenset[int]:

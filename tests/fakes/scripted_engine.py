@@ -10,6 +10,8 @@ from runtimes.serving.engine import (
     GenerationRequest,
     ModelCard,
     PromptProgress,
+    Purpose,
+    Rank,
     Score,
     Steps,
     Token,
@@ -35,7 +37,13 @@ END = 4
 """End of transmission ends an answer."""
 
 
-def card(*, context: int = 300, chat_template: str = CHATML, constrains: bool = False) -> ModelCard:
+def card(
+    *,
+    context: int = 300,
+    chat_template: str = CHATML,
+    constrains: bool = False,
+    purpose: Purpose = Purpose.GENERATE,
+) -> ModelCard:
     return ModelCard(
         path="/models/scripted",
         context=context,
@@ -50,6 +58,7 @@ def card(*, context: int = 300, chat_template: str = CHATML, constrains: bool = 
         chat_template=chat_template,
         special_tokens={"bos_token": "<s>", "eos_token": "</s>"},
         constrains=constrains,
+        purpose=purpose,
     )
 
 
@@ -75,6 +84,7 @@ class ScriptedEngine:
     requests: list[GenerationRequest] = field(default_factory=list)
     closed: threading.Event = field(default_factory=threading.Event)
     generated: int = 0
+    batches: list[int] = field(default_factory=list)
 
     def load(self, on_progress: Callable[[float], None]) -> ModelCard:
         on_progress(0.5)
@@ -100,6 +110,16 @@ class ScriptedEngine:
             yield from self._tokens(request)
         finally:
             self.closed.set()
+
+    def embed(self, inputs: Sequence[Sequence[int]]) -> list[list[float]]:
+        """A vector that tells the input's length and its first token."""
+        self.batches.append(len(inputs))
+        return [[3.0 * len(one), 4.0 * len(one), *[0.0] * 5, one[-1] / 1e6] for one in inputs]
+
+    def rank(self, query: str, document: str) -> Rank:
+        """The number of words they share."""
+        shared = {*query.split()} & {*document.split()}
+        return Rank(float(len(shared)), len(query) + len(document))
 
     def _tokens(self, request: GenerationRequest) -> Iterator[Token]:
         for place, character in enumerate(self.answer[: request.max_tokens]):

@@ -152,9 +152,9 @@ def test_a_prompt_over_the_context_is_a_plain_400(front: ServedFront, stream: bo
 
 
 @pytest.mark.parametrize(
-    "path", ["/v1/embeddings", "/infill", "/v1/responses", "/v1/messages", "/v1/rerank"]
+    "path", ["/v1/embeddings", "/embedding", "/infill", "/v1/rerank", "/reranking"]
 )
-def test_endpoints_to_come_say_so(front: ServedFront, path: str) -> None:
+def test_what_the_model_is_not_made_for_is_501(front: ServedFront, path: str) -> None:
     reply = front.client.post(path, json={})
     assert (reply.status_code, error_of(reply)["type"]) == (501, "not_supported_error")
 

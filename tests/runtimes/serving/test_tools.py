@@ -1,15 +1,15 @@
 """Tools in a chat: what the template sees, what clients read, and the official client."""
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
 import openai
 import pytest
 from openai.types.chat import ChatCompletionChunk
 
-from tests.fakes.scripted_engine import CHATML_WITH_TOOLS, ScriptedEngine, card
-from tests.fakes.serving_front import ServedFront, served
+from tests.fakes.scripted_engine import ScriptedEngine
+from tests.fakes.serving_front import ServedFront
+from tests.runtimes.serving.conftest import ToolFront
 from tests.runtimes.serving.test_completions import events
 
 TOOL: dict[str, Any] = {
@@ -23,29 +23,16 @@ USER = {"role": "user", "content": "hi"}
 ANSWER = 'I look.\n<tool_call>{"name": "weather", "arguments": {"city": "Oslo"}}</tool_call>'
 
 
-@pytest.fixture(scope="module")
-def _running() -> Iterator[tuple[ScriptedEngine, ServedFront]]:
-    engine = ScriptedEngine(card=_card())
-    engine.may_load.set()
-    with served(engine) as front:
-        assert front.ready.wait(10)
-        yield engine, front
-
-
-def _card() -> Any:
-    return card(context=2000, chat_template=CHATML_WITH_TOOLS, constrains=True)
-
-
 @pytest.fixture
-def engine(_running: tuple[ScriptedEngine, ServedFront]) -> ScriptedEngine:
-    engine, _front = _running
-    vars(engine).update(vars(ScriptedEngine(card=_card(), answer=ANSWER)))
+def engine(tool_front: ToolFront) -> ScriptedEngine:
+    engine, _front = tool_front
+    engine.answer = ANSWER
     return engine
 
 
 @pytest.fixture
-def front(engine: ScriptedEngine, _running: tuple[ScriptedEngine, ServedFront]) -> ServedFront:
-    return _running[1]
+def front(engine: ScriptedEngine, tool_front: ToolFront) -> ServedFront:
+    return tool_front[1]
 
 
 def ask(front: ServedFront, **fields: Any) -> Any:
