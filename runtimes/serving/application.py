@@ -6,26 +6,29 @@ from fastapi import FastAPI, Request, Response
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
+from runtimes.serving.chat_routes import chat_routes
 from runtimes.serving.completion_routes import completion_routes
+from runtimes.serving.embedding_routes import embedding_routes
+from runtimes.serving.engine import GenerationFailed
 from runtimes.serving.errors import ApiError, ErrorType, not_supported
 from runtimes.serving.front import ClientGone, Front
 from runtimes.serving.guards import Door, Guard
+from runtimes.serving.messages_routes import messages_routes
 from runtimes.serving.mistakes import Mistakes
 from runtimes.serving.model_routes import model_routes, text_routes
+from runtimes.serving.rank_routes import rank_routes
+from runtimes.serving.responses_routes import responses_routes
 
-_NOT_YET: Sequence[str] = (
-    "/embedding",
-    "/embeddings",
-    "/v1/embeddings",
-    "/infill",
-    "/responses",
-    "/v1/responses",
-    "/v1/messages",
-    "/v1/messages/count_tokens",
-    "/rerank",
-    "/reranking",
-    "/v1/rerank",
-    "/v1/reranking",
+_NOT_YET: Sequence[str] = ("/infill",)
+_ROUTES = (
+    model_routes,
+    text_routes,
+    completion_routes,
+    chat_routes,
+    embedding_routes,
+    rank_routes,
+    messages_routes,
+    responses_routes,
 )
 _CLIENT_CLOSED_REQUEST = 499  # nginx's number; nobody reads it
 
@@ -33,8 +36,8 @@ _CLIENT_CLOSED_REQUEST = 499  # nginx's number; nobody reads it
 def create_application(front: Front, door: Door, *, verbose: bool = False) -> FastAPI:
     """All routes of one served model."""
     application = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
-    for router in (model_routes(front), text_routes(front), completion_routes(front)):
-        application.include_router(router)
+    for routes in _ROUTES:
+        application.include_router(routes(front))
     for path in _NOT_YET:
         application.add_api_route(path, _refuse, methods=["POST"])
     _add_error_handlers(application)
@@ -51,6 +54,10 @@ def _add_error_handlers(application: FastAPI) -> None:
     @application.exception_handler(ApiError)
     async def refused(_request: Request, error: ApiError) -> Response:
         return JSONResponse(error.body(), error.status)
+
+    @application.exception_handler(GenerationFailed)
+    async def failed(request: Request, error: GenerationFailed) -> Response:
+        return await refused(request, ApiError(ErrorType.SERVER, str(error)))
 
     @application.exception_handler(HTTPException)
     async def no_route(request: Request, error: HTTPException) -> Response:

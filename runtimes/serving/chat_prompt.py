@@ -1,30 +1,38 @@
 """Turns a chat request's messages into the text of a prompt."""
 
+import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from runtimes.serving.chat_template import BadTemplate, render
+from runtimes.serving.chat_tools import NO_TOOLS, Tools
 from runtimes.serving.engine import ModelCard
 from runtimes.serving.errors import bad_request, not_supported
 from runtimes.serving.request_body import Body
+from runtimes.serving.template_capabilities import capabilities_of
 
 _HERE = "\ue000continue here\ue000"
 """Marks the end of a message that is to be continued; the characters are in private use."""
 
 
-def read_prompt(body: Body, card: ModelCard) -> str:
+def read_prompt(body: Body, card: ModelCard, tools: Tools = NO_TOOLS) -> str:
     """The prompt for ``messages``, as the model's own template writes it.
 
     A last message of the assistant is continued, not answered.
 
     Raises:
-        ApiError: 400 for messages or a template that cannot be used, 501 for tools.
+        ApiError: 400 for messages or a template that cannot be used, 501 for tools that the
+            template does not know.
     """
-    _refuse_tools(body)
     if not card.chat_template:
         raise bad_request(
             "This model has no chat template, so it cannot chat. Use /v1/completions with a "
             "prompt instead."
+        )
+    if tools.offered and not capabilities_of(card.chat_template).tools:
+        raise not_supported(
+            "The chat template of this model has no place for tools. Leave 'tools' out, or load "
+            "a model that was made for them."
         )
     messages = [_read_message(message) for message in _read_list(body)]
     continues = _continues(messages, body)
@@ -34,7 +42,7 @@ def read_prompt(body: Body, card: ModelCard) -> str:
         text = render(
             card.chat_template,
             messages,
-            names={**card.special_tokens, "tools": None, **body.mapping("chat_template_kwargs")},
+            names={**card.special_tokens, **_names(body, tools)},
             add_generation_prompt=not continues and body.flag("add_generation_prompt", True),
         )
     except BadTemplate as error:
@@ -42,12 +50,14 @@ def read_prompt(body: Body, card: ModelCard) -> str:
     return _cut(text) if continues else text
 
 
-def _refuse_tools(body: Body) -> None:
-    if body.items("tools") and body.get("tool_choice") != "none":
-        raise not_supported(
-            "Tools are not supported by this server. Leave 'tools' out, or load the model as "
-            "GGUF on llama.cpp."
-        )
+def _names(body: Body, tools: Tools) -> dict[str, Any]:
+    """What the template may ask for beside the messages."""
+    effort = body.text("reasoning_effort")
+    return {
+        "tools": list(tools.offered) or None,
+        **({"reasoning_effort": effort} if effort else {}),
+        **body.mapping("chat_template_kwargs"),
+    }
 
 
 def _read_list(body: Body) -> list[Any]:
@@ -62,7 +72,32 @@ def _read_message(message: Any) -> dict[str, Any]:
     if not isinstance(message, dict) or not isinstance(message.get("role"), str):
         raise bad_request("Every message must be an object with a 'role'.")
     role = "system" if message["role"] == "developer" else message["role"]
-    return {**message, "role": role, "content": _read_content(message.get("content"))}
+    read = {**message, "role": role, "content": _read_content(message.get("content"))}
+    if message.get("tool_calls"):
+        read["tool_calls"] = _read_calls(message["tool_calls"])
+    else:
+        read.pop("tool_calls", None)
+    return read
+
+
+def _read_calls(calls: Any) -> list[dict[str, Any]]:
+    if not isinstance(calls, list):
+        raise bad_request("A message's 'tool_calls' must be a list.")
+    return [_read_call(call) for call in calls]
+
+
+def _read_call(call: Any) -> dict[str, Any]:
+    """The call with an object for arguments, as templates expect, where clients send its text."""
+    function = call.get("function") if isinstance(call, dict) else None
+    if not isinstance(function, dict) or not isinstance(function.get("name"), str):
+        raise bad_request("Every tool call must be an object with a 'function' that has a 'name'.")
+    arguments = function.get("arguments") or {}
+    if isinstance(arguments, str):
+        try:
+            arguments = json.loads(arguments)
+        except (ValueError, RecursionError):
+            raise bad_request("The 'arguments' of a tool call are not valid JSON.") from None
+    return {"type": "function", **call, "function": {**function, "arguments": arguments}}
 
 
 def _read_content(content: Any) -> str:
@@ -88,7 +123,8 @@ def _read_part(part: Any) -> str:
 def _continues(messages: Sequence[Mapping[str, Any]], body: Body) -> bool:
     """Whether the last message is the beginning of the answer."""
     wanted = body.flag("continue_final_message", not body.flag("add_generation_prompt"))
-    return messages[-1]["role"] == "assistant" and wanted
+    last = messages[-1]
+    return last["role"] == "assistant" and "tool_calls" not in last and wanted
 
 
 def _cut(text: str) -> str:

@@ -1,4 +1,4 @@
-"""The routes that generate."""
+"""The routes that complete a text."""
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
@@ -8,10 +8,8 @@ from typing import Any, TypeAlias
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
 
-from runtimes.serving.chat_prompt import read_prompt
 from runtimes.serving.completion_prompt import read_prompts
-from runtimes.serving.engine import GenerationRequest
-from runtimes.serving.event_stream import stream
+from runtimes.serving.engine import GenerationRequest, Purpose
 from runtimes.serving.front import Answer, Front, collect, read_body
 from runtimes.serving.generation import Result, repeated
 from runtimes.serving.generation_fields import (
@@ -19,20 +17,20 @@ from runtimes.serving.generation_fields import (
     read_count,
     read_sampling,
     read_stops,
-    refuse_constraints,
+    refuse_unsupported,
 )
+from runtimes.serving.probabilities import ToBytes, probabilities, text_logprobs
 from runtimes.serving.request_body import Body
-from runtimes.serving.streams import ChatFormat, Format, NativeFormat, TextFormat, events_of
+from runtimes.serving.streaming import streamed
+from runtimes.serving.streams import NativeFormat, TextFormat
 from runtimes.serving.wire import (
     finish_reason,
     generation_settings,
-    message_choice,
     native_result,
     text_choice,
     timings,
     usage,
 )
-from runtimes.serving.worker import Job
 
 _ReadPrompts: TypeAlias = Callable[[Front, Body], list[list[int]]]
 
@@ -48,7 +46,7 @@ class _Order:
 
 
 def completion_routes(front: Front) -> APIRouter:
-    """``/completion``, ``/v1/completions`` and ``/v1/chat/completions``."""
+    """``/completion`` and ``/v1/completions``."""
     router = APIRouter()
 
     @router.post("/completion")
@@ -62,23 +60,11 @@ def completion_routes(front: Front) -> APIRouter:
         order = await _read_order(front, request, _completion_prompts)
         return await _text_reply(front, request, order)
 
-    @router.post("/chat/completions")
-    @router.post("/v1/chat/completions")
-    async def chat_completion(request: Request) -> Response:
-        order = await _read_order(front, request, _chat_prompts)
-        return await _chat_reply(front, request, order)
-
     return router
 
 
 def _completion_prompts(front: Front, body: Body) -> list[list[int]]:
     return read_prompts(body, front.engine, front.card)
-
-
-def _chat_prompts(front: Front, body: Body) -> list[list[int]]:
-    text = read_prompt(body, front.card)
-    # The template writes the special tokens itself, the first one included.
-    return [front.engine.tokenize(text, add_special=False, parse_special=True)]
 
 
 async def _read_order(front: Front, request: Request, read: _ReadPrompts) -> _Order:
@@ -88,20 +74,21 @@ async def _read_order(front: Front, request: Request, read: _ReadPrompts) -> _Or
 
 
 def _order(front: Front, body: Body, read: _ReadPrompts) -> _Order:
-    refuse_constraints(body)
-    sampling = read_sampling(body, front.engine, front.card)
+    refuse_unsupported(body)
+    card = front.require(Purpose.GENERATE)
+    sampling = read_sampling(body, front.engine, card)
     count = read_count(body)
     requests = [
         one
         for prompt in read(front, body)
-        for one in repeated(build_request(body, prompt, sampling, front.card), count)
+        for one in repeated(build_request(body, prompt, sampling, card), count)
     ]
     options = Body(body.mapping("stream_options"))
     return _Order(requests, read_stops(body), body.flag("stream"), options.flag("include_usage"))
 
 
 async def _native_reply(front: Front, request: Request, order: _Order) -> Response:
-    jobs = front.submit(order.requests, order.stops)
+    jobs, to_bytes = front.submit(order.requests, order.stops), front.engine.token_bytes
 
     def final(index: int, result: Result, text: str, tokens: Sequence[int]) -> Mapping[str, Any]:
         one = order.requests[index]
@@ -118,33 +105,27 @@ async def _native_reply(front: Front, request: Request, order: _Order) -> Respon
         )
 
     if order.streamed:
-        return _streamed(jobs, NativeFormat(jobs, lambda at, result: final(at, result, "", ())))
+        form = NativeFormat(jobs, to_bytes, lambda at, result: final(at, result, "", ()))
+        return streamed(jobs, form)
     answers = await collect(request, jobs)
-    bodies = [final(at, one.result, one.text, one.tokens) for at, one in enumerate(answers)]
+    bodies = [
+        {**final(at, one.result, one.text, one.tokens), **_probabilities(one, to_bytes)}
+        for at, one in enumerate(answers)
+    ]
     return JSONResponse(bodies[0] if len(bodies) == 1 else bodies)
 
 
 async def _text_reply(front: Front, request: Request, order: _Order) -> Response:
     jobs, envelope = front.submit(order.requests, order.stops), front.envelope()
+    to_bytes = front.engine.token_bytes
     if order.streamed:
-        return _streamed(jobs, TextFormat(envelope))
+        return streamed(jobs, TextFormat(envelope, to_bytes))
     answers = await collect(request, jobs)
     choices = [
-        text_choice(one.text, index, finish_reason(one.result)) for index, one in enumerate(answers)
-    ]
-    return JSONResponse({**envelope.around("text_completion", choices), **_totals(answers)})
-
-
-async def _chat_reply(front: Front, request: Request, order: _Order) -> Response:
-    jobs, envelope = front.submit(order.requests, order.stops), front.envelope()
-    if order.streamed:
-        return _streamed(jobs, ChatFormat(envelope, order.include_usage))
-    answers = await collect(request, jobs)
-    choices = [
-        message_choice(one.text, index, finish_reason(one.result))
+        text_choice(one.text, index, finish_reason(one.result), _logprobs(one, to_bytes))
         for index, one in enumerate(answers)
     ]
-    return JSONResponse({**envelope.around("chat.completion", choices), **_totals(answers)})
+    return JSONResponse({**envelope.around("text_completion", choices), **_totals(answers)})
 
 
 def _totals(answers: Sequence[Answer]) -> dict[str, Any]:
@@ -152,9 +133,12 @@ def _totals(answers: Sequence[Answer]) -> dict[str, Any]:
     return {"usage": usage(results), "timings": timings(results[-1])}
 
 
-def _streamed(jobs: Sequence[Job], form: Format) -> Response:
-    def cancel_all() -> None:
-        for job in jobs:
-            job.cancel()
+def _logprobs(answer: Answer, to_bytes: ToBytes) -> dict[str, Any] | None:
+    is_scored = answer.request.top_scores is not None
+    return text_logprobs(answer.scores, to_bytes) if is_scored else None
 
-    return stream(events_of(jobs, form), cancel_all)
+
+def _probabilities(answer: Answer, to_bytes: ToBytes) -> dict[str, Any]:
+    if answer.request.top_scores is None:
+        return {}
+    return {"completion_probabilities": probabilities(answer.scores, to_bytes)}

@@ -5,6 +5,7 @@ Everything is engine-neutral: token ids are ints, text is str, nothing here is a
 
 from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Protocol, TypeAlias
 
 
@@ -26,6 +27,14 @@ class GenerationFailed(Exception):
     """The engine could not go on; the message is a sentence for the client."""
 
 
+class Purpose(StrEnum):
+    """What a model is for."""
+
+    GENERATE = "completion"
+    EMBED = "embedding"
+    RANK = "rerank"
+
+
 @dataclass(frozen=True, slots=True)
 class ModelCard:
     """What clients may know about a loaded model.
@@ -40,6 +49,8 @@ class ModelCard:
         chat_template: Jinja source; empty when the model has none.
         special_tokens: names that a template may use (``bos_token``, ...) to their text.
         engine: name and version, such as ``transformers 5.24.0``.
+        purpose: models do one thing each; calls for another are refused before the engine.
+        constrains: whether ``GenerationRequest.constraint`` is obeyed.
     """
 
     path: str
@@ -54,6 +65,8 @@ class ModelCard:
     engine: str
     chat_template: str = ""
     special_tokens: Mapping[str, str] = field(default_factory=dict)
+    purpose: Purpose = Purpose.GENERATE
+    constrains: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +96,19 @@ class Sampling:
 
 
 @dataclass(frozen=True, slots=True)
+class Constraint:
+    """What an answer must look like; exactly one of the two is given.
+
+    Attributes:
+        schema: text of a JSON schema.
+        grammar: llama.cpp's GBNF.
+    """
+
+    schema: str = ""
+    grammar: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class GenerationRequest:
     """One answer to one prompt.
 
@@ -90,12 +116,19 @@ class GenerationRequest:
         prompt: token ids, at least one, fewer than the model's context.
         max_tokens: most tokens to yield; 0 only reads the prompt.
         reuse_prompt: whether what is left of the last request may be used again.
+        shown_tokens: special tokens whose text belongs to the answer; others give none.
+        top_scores: how many of the likeliest tokens to tell with each token; ``None`` tells
+            nothing about probabilities.
+        constraint: given only to engines that obey it.
     """
 
     prompt: Sequence[int]
     max_tokens: int
     sampling: Sampling = field(default_factory=Sampling)
     reuse_prompt: bool = True
+    shown_tokens: frozenset[int] = frozenset()
+    top_scores: int | None = None
+    constraint: Constraint | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,17 +140,44 @@ class PromptProgress:
 
 
 @dataclass(frozen=True, slots=True)
+class Score:
+    """Natural logarithm of a token's probability, before temperature and the like."""
+
+    token: int
+    logprob: float
+
+
+@dataclass(frozen=True, slots=True)
+class TokenScores:
+    """The score of the token that was chosen, and of the likeliest ones, best first."""
+
+    chosen: Score
+    top: Sequence[Score]
+
+
+@dataclass(frozen=True, slots=True)
 class Token:
     """One generated token.
 
     Attributes:
         text: what it completes: empty for half a character and for special tokens.
         is_end: the model ended its answer with it.
+        scores: when asked for.
     """
 
     id: int
     text: str
     is_end: bool = False
+    scores: TokenScores | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rank:
+    """How well a document answers a query: higher is better, without bounds. ``tokens`` were
+    read."""
+
+    score: float
+    tokens: int
 
 
 Steps: TypeAlias = Generator[PromptProgress | Token, None, None]
@@ -125,8 +185,8 @@ Steps: TypeAlias = Generator[PromptProgress | Token, None, None]
 
 
 class Engine(Protocol):
-    """A model and what it runs on. ``load`` and ``generate`` are called from one thread only;
-    the others from any thread, also while an answer is being generated."""
+    """A model and what it runs on. ``load``, ``generate``, ``embed`` and ``rank`` are called from
+    one thread only; the others from any thread, also while an answer is being generated."""
 
     def load(self, on_progress: Callable[[float], None]) -> ModelCard:
         """Load the model; ``on_progress`` takes 0 to 1. Called once, before anything else.
@@ -152,6 +212,23 @@ class Engine(Protocol):
         """Read the prompt, in steps short enough to be broken off, then yield tokens one by one.
 
         Closing the generator ends the generation at once; the next call may follow.
+
+        Raises:
+            GenerationFailed: out of memory, and the like.
+        """
+        ...
+
+    def embed(self, inputs: Sequence[Sequence[int]]) -> list[list[float]]:
+        """One vector for each of a few token sequences, none of them longer than the context.
+        Its length is not normalised.
+
+        Raises:
+            GenerationFailed: out of memory, and the like.
+        """
+        ...
+
+    def rank(self, query: str, document: str) -> Rank:
+        """How well the document answers the query; what is over the context is left out.
 
         Raises:
             GenerationFailed: out of memory, and the like.

@@ -18,6 +18,11 @@ def event(body: Mapping[str, Any]) -> str:
     return f"data: {json.dumps(body, ensure_ascii=False, separators=(',', ':'))}\n\n"
 
 
+def named_event(name: str, body: Mapping[str, Any]) -> str:
+    """One event with its name on a line of its own."""
+    return f"event: {name}\n{event(body)}"
+
+
 def stream(events: AsyncIterator[str], on_end: Callable[[], None]) -> StreamingResponse:
     """A response that sends the events as they come, and comments while none comes.
 

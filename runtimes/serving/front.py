@@ -9,14 +9,24 @@ from typing import Any, TypeVar
 
 from fastapi import Request
 
-from runtimes.serving.engine import Engine, GenerationRequest, ModelCard
-from runtimes.serving.errors import ApiError, ErrorType
+from runtimes.serving.engine import Engine, GenerationRequest, ModelCard, Purpose, TokenScores
+from runtimes.serving.errors import ApiError, ErrorType, not_supported
 from runtimes.serving.generation import Piece, Result
 from runtimes.serving.request_body import Body
 from runtimes.serving.wire import Envelope
 from runtimes.serving.worker import Failure, Job, Worker
 
 _T = TypeVar("_T")
+_NAMES = {
+    Purpose.GENERATE: "chat and completion",
+    Purpose.EMBED: "embeddings",
+    Purpose.RANK: "reranking",
+}
+
+
+def new_id(prefix: str) -> str:
+    """An id that no other answer has."""
+    return prefix + secrets.token_hex(16)
 
 
 class ClientGone(Exception):
@@ -30,6 +40,7 @@ class Answer:
     request: GenerationRequest
     text: str
     tokens: tuple[int, ...]
+    scores: tuple[TokenScores, ...]
     result: Result
 
 
@@ -57,15 +68,26 @@ class Front:
             raise ApiError(ErrorType.UNAVAILABLE, "Loading model")
         return self.worker.card
 
+    def require(self, purpose: Purpose) -> ModelCard:
+        """The loaded model, if it is made for that.
+
+        Raises:
+            ApiError: 501.
+        """
+        if self.card.purpose is not purpose:
+            raise not_supported(
+                f"This server does not support {_NAMES[purpose]}. {self.alias} is a model for "
+                f"{_NAMES[self.card.purpose]}; load one that is made for {_NAMES[purpose]}."
+            )
+        return self.card
+
     @property
     def build_info(self) -> str:
         return f"modeltray {self.card.engine}"
 
     def envelope(self) -> Envelope:
         """A new reply's common fields."""
-        return Envelope(
-            f"chatcmpl-{secrets.token_urlsafe(24)}", int(time.time()), self.alias, self.build_info
-        )
+        return Envelope(new_id("chatcmpl-"), int(time.time()), self.alias, self.build_info)
 
     def submit(self, requests: Sequence[GenerationRequest], stops: Sequence[str]) -> list[Job]:
         """Queue one job per request."""
@@ -92,7 +114,7 @@ async def collect(request: Request, jobs: Sequence[Job]) -> list[Answer]:
         ClientGone: the client went away first.
     """
     try:
-        return await _unless_gone(request, _collect_all(jobs))
+        return await unless_gone(request, _collect_all(jobs))
     finally:
         for job in jobs:
             job.cancel()
@@ -111,13 +133,19 @@ async def _collect_one(job: Job) -> Answer:
             case Result():
                 tokens = tuple(token for piece in pieces for token in piece.tokens)
                 text = "".join(piece.text for piece in pieces)
-                return Answer(job.request, text, tokens, event)
+                scores = tuple(one for piece in pieces for one in piece.scores)
+                return Answer(job.request, text, tokens, scores, event)
             case Failure():
                 raise ApiError(ErrorType.SERVER, event.message)
     raise AssertionError("a job ends with a result or a failure")
 
 
-async def _unless_gone(request: Request, work: Coroutine[Any, Any, _T]) -> _T:
+async def unless_gone(request: Request, work: Coroutine[Any, Any, _T]) -> _T:
+    """The result of the work, which is broken off when the client goes away.
+
+    Raises:
+        ClientGone: it did.
+    """
     working = asyncio.ensure_future(work)
     gone = asyncio.ensure_future(_disconnected(request))
     try:

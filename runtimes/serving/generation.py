@@ -6,7 +6,7 @@ from contextlib import closing
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from runtimes.serving.engine import Engine, GenerationRequest, PromptProgress, Token
+from runtimes.serving.engine import Engine, GenerationRequest, PromptProgress, Token, TokenScores
 from runtimes.serving.stop_strings import StopFilter
 
 
@@ -21,10 +21,12 @@ class StopReason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Text that may be sent now; ``tokens`` were generated since the piece before."""
+    """Text that may be sent now; ``tokens`` were generated since the piece before, with their
+    ``scores`` when these were asked for."""
 
     text: str
     tokens: tuple[int, ...]
+    scores: tuple[TokenScores, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,7 @@ def run(
                 meter.note_prompt(step)
                 continue
             meter.note_token()
-            yield Piece(words.feed(step.text), (step.id,))
+            yield Piece(words.feed(step.text), (step.id,), (step.scores,) if step.scores else ())
             if (ended := _ended(step, words)) is not None:
                 reason = ended
                 break

@@ -1,15 +1,17 @@
 """Reads what a request says about how to generate. Refuses what would not be obeyed."""
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
+from runtimes.serving.constraint_fields import read_constraint
 from runtimes.serving.engine import Engine, GenerationRequest, ModelCard, Sampling
 from runtimes.serving.errors import bad_request, context_exceeded, not_supported
 from runtimes.serving.request_body import Body, is_token
 
 _RANDOM_SEED = 0xFFFF_FFFF  # LLAMA_DEFAULT_SEED, llama.h
 _ANSWERS_LIMIT = 16
+_SCORES_LIMIT = 100
 _SEED_BITS = 64
 
 
@@ -67,36 +69,30 @@ def build_request(
         max_tokens=room if wanted < 0 else min(wanted, room),
         sampling=sampling,
         reuse_prompt=body.flag("cache_prompt", True),
+        top_scores=_read_top_scores(body),
+        constraint=read_constraint(body, card),
     )
 
 
-def refuse_constraints(body: Body) -> None:
-    """Refuse what shapes the answer and is not enforced here.
+def _read_top_scores(body: Body) -> int | None:
+    """``n_probs: 3``, ``logprobs: 3``, or ``logprobs: true`` with ``top_logprobs``."""
+    if isinstance(body.get("logprobs"), bool):
+        wanted = body.integer("top_logprobs", 0) if body.flag("logprobs") else None
+    else:
+        wanted = body.first_integer("n_probs", "logprobs", default=0) or None
+    if wanted is not None and not 0 <= wanted <= _SCORES_LIMIT:
+        raise bad_request(f"At most {_SCORES_LIMIT} probabilities can be told for each token.")
+    return wanted
+
+
+def refuse_unsupported(body: Body) -> None:
+    """Refuse what changes the answer and is not supported here.
 
     Raises:
-        ApiError: 501, naming the field.
+        ApiError: 501.
     """
-    for name, is_asked in _UNENFORCED.items():
-        if is_asked(body.get(name)):
-            raise not_supported(
-                f"'{name}' is not supported by this server. Leave it out, or load the model as "
-                "GGUF on llama.cpp."
-            )
-
-
-def _is_constraining_format(value: Any) -> bool:
-    return value is not None and value != {"type": "text"}
-
-
-_UNENFORCED: dict[str, Callable[[Any], bool]] = {
-    "grammar": bool,
-    "json_schema": bool,
-    "response_format": _is_constraining_format,
-    "tool_choice": lambda value: isinstance(value, dict) or value == "required",
-    "logprobs": lambda value: value is not None and value is not False,
-    "n_probs": bool,
-    "lora": bool,
-}
+    if body.get("lora"):
+        raise not_supported("'lora' is not supported by this server. Leave it out.")
 
 
 def _positive(body: Body, name: str, default: float) -> float:

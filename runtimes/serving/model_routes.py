@@ -5,11 +5,11 @@ from typing import Any
 
 from fastapi import APIRouter, Request
 
-from runtimes.serving.chat_prompt import read_prompt
 from runtimes.serving.engine import GenerationRequest
 from runtimes.serving.errors import bad_request
 from runtimes.serving.front import Front, read_body
 from runtimes.serving.request_body import Body, is_token
+from runtimes.serving.template_capabilities import capabilities_of
 from runtimes.serving.wire import generation_settings
 
 
@@ -40,7 +40,7 @@ def model_routes(front: Front) -> APIRouter:
 
 
 def text_routes(front: Front) -> APIRouter:
-    """``/tokenize``, ``/detokenize``, ``/apply-template``."""
+    """``/tokenize``, ``/detokenize``."""
     router = APIRouter()
 
     @router.post("/tokenize")
@@ -50,11 +50,6 @@ def text_routes(front: Front) -> APIRouter:
     @router.post("/detokenize")
     async def detokenize(request: Request) -> dict[str, Any]:
         return {"content": _detokenize(front, await read_body(request))}
-
-    @router.post("/apply-template")
-    async def apply_template(request: Request) -> dict[str, Any]:
-        body = await read_body(request)
-        return {"prompt": await asyncio.to_thread(read_prompt, body, front.card)}
 
     return router
 
@@ -89,7 +84,7 @@ def _model_list(front: Front) -> dict[str, Any]:
         "name": front.alias,
         "model": front.alias,
         "type": "model",
-        "capabilities": ["completion"],
+        "capabilities": [front.card.purpose.value],
         "details": {"format": "safetensors", "family": "", "families": [""]},
     }
     return {"models": [ollama_like], "object": "list", "data": [model_entry(front)]}
@@ -119,14 +114,19 @@ def _props(front: Front) -> dict[str, Any]:
 
 
 def _template_capabilities(template: str) -> dict[str, bool]:
-    """What a chat may hold. Tools stay off while this server does not read tool calls."""
+    """What a chat may hold. Typed content and arguments as text are turned here into what every
+    template takes."""
+    can = capabilities_of(template)
     return {
-        "supports_string_content": bool(template),
+        "supports_string_content": can.content,
         "supports_typed_content": False,
-        "supports_system_role": "system" in template,
-        "supports_tools": False,
-        "supports_tool_calls": False,
-        "supports_parallel_tool_calls": False,
+        "supports_object_arguments": can.tool_calls,
+        "supports_system_role": can.system_role,
+        "supports_tools": can.tools,
+        "supports_tool_calls": can.tool_calls,
+        "supports_parallel_tool_calls": can.parallel_tool_calls,
+        "supports_preserve_reasoning": can.preserve_reasoning,
+        "supports_reasoning_effort": can.reasoning_effort,
     }
 
 

@@ -30,10 +30,10 @@ class StopFilter:
         return released
 
     def _doubtful_length(self) -> int:
-        return max((_overlap(self._held, stop) for stop in self._stops), default=0)
+        return max((overlap(self._held, stop) for stop in self._stops), default=0)
 
 
-def _overlap(text: str, stop: str) -> int:
+def overlap(text: str, stop: str) -> int:
     """Length of the longest end of ``text`` that begins ``stop``."""
     longest = min(len(text), len(stop) - 1)
     return next((n for n in range(longest, 0, -1) if text.endswith(stop[:n])), 0)

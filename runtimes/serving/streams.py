@@ -1,15 +1,15 @@
 """How the answers of the three completion routes are written as events."""
 
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from runtimes.serving.errors import ApiError, ErrorType
 from runtimes.serving.event_stream import DONE, event
 from runtimes.serving.generation import Piece, Result
+from runtimes.serving.probabilities import ToBytes, probabilities, text_logprobs
 from runtimes.serving.wire import (
     Envelope,
-    delta_choice,
     finish_reason,
     native_chunk,
     text_choice,
@@ -25,6 +25,10 @@ class Format(Protocol):
     ending: str
     """Closes a stream that went well."""
 
+    def event(self, body: Mapping[str, Any]) -> str: ...
+
+    def failure(self, message: str) -> Iterator[Mapping[str, Any]]: ...
+
     def opening(self, index: int) -> Iterator[Mapping[str, Any]]: ...
 
     def piece(self, index: int, piece: Piece) -> Iterator[Mapping[str, Any]]: ...
@@ -34,11 +38,21 @@ class Format(Protocol):
     def summary(self) -> Iterator[Mapping[str, Any]]: ...
 
 
+class OpenAiEvents:
+    """The events of OpenAI's and llama-server's own streams."""
+
+    def event(self, body: Mapping[str, Any]) -> str:
+        return event(body)
+
+    def failure(self, message: str) -> Iterator[Mapping[str, Any]]:
+        yield ApiError(ErrorType.SERVER, message).body()
+
+
 async def events_of(jobs: Sequence[Job], form: Format) -> AsyncIterator[str]:
     """The events of a whole reply. A failure is told as the last event."""
     for index, job in enumerate(jobs):
         for chunk in form.opening(index):
-            yield event(chunk)
+            yield form.event(chunk)
         async for happening in job.events():
             match happening:
                 case Piece():
@@ -46,51 +60,23 @@ async def events_of(jobs: Sequence[Job], form: Format) -> AsyncIterator[str]:
                 case Result():
                     chunks = form.closing(index, happening)
                 case Failure():
-                    yield event(ApiError(ErrorType.SERVER, happening.message).body())
-                    return
+                    chunks = form.failure(happening.message)
             for chunk in chunks:
-                yield event(chunk)
+                yield form.event(chunk)
+            if isinstance(happening, Failure):
+                return
     for chunk in form.summary():
-        yield event(chunk)
+        yield form.event(chunk)
     if form.ending:
         yield form.ending
 
 
 @dataclass(slots=True)
-class ChatFormat:
-    """``/v1/chat/completions``."""
-
-    envelope: Envelope
-    include_usage: bool
-    ending: str = DONE
-    _results: list[Result] = field(default_factory=list)
-
-    def opening(self, index: int) -> Iterator[Mapping[str, Any]]:
-        yield self._chunk(delta_choice({"role": "assistant", "content": None}, index))
-
-    def piece(self, index: int, piece: Piece) -> Iterator[Mapping[str, Any]]:
-        if piece.text:
-            yield self._chunk(delta_choice({"content": piece.text}, index))
-
-    def closing(self, index: int, result: Result) -> Iterator[Mapping[str, Any]]:
-        self._results.append(result)
-        chunk = self._chunk(delta_choice({}, index, finish_reason(result)))
-        yield chunk if self.include_usage else {**chunk, "timings": timings(result)}
-
-    def summary(self) -> Iterator[Mapping[str, Any]]:
-        if self.include_usage:
-            told = {"usage": usage(self._results), "timings": timings(self._results[-1])}
-            yield {**self._chunk(), **told}
-
-    def _chunk(self, *choices: Mapping[str, Any]) -> dict[str, Any]:
-        return self.envelope.around("chat.completion.chunk", choices)
-
-
-@dataclass(slots=True)
-class TextFormat:
+class TextFormat(OpenAiEvents):
     """``/v1/completions``."""
 
     envelope: Envelope
+    to_bytes: ToBytes
     ending: str = DONE
 
     def opening(self, index: int) -> Iterator[Mapping[str, Any]]:
@@ -98,7 +84,8 @@ class TextFormat:
 
     def piece(self, index: int, piece: Piece) -> Iterator[Mapping[str, Any]]:
         if piece.text:
-            yield self._chunk(text_choice(piece.text, index, None))
+            told = text_logprobs(piece.scores, self.to_bytes) if piece.scores else None
+            yield self._chunk(text_choice(piece.text, index, None, told))
 
     def closing(self, index: int, result: Result) -> Iterator[Mapping[str, Any]]:
         told = {"usage": usage([result]), "timings": timings(result)}
@@ -112,10 +99,11 @@ class TextFormat:
 
 
 @dataclass(slots=True)
-class NativeFormat:
+class NativeFormat(OpenAiEvents):
     """``/completion``. ``final`` writes the last chunk of one answer."""
 
     jobs: Sequence[Job]
+    to_bytes: ToBytes
     final: Callable[[int, Result], Mapping[str, Any]]
     ending: str = ""
     _unsent: tuple[int, ...] = ()
@@ -129,12 +117,15 @@ class NativeFormat:
         self._predicted += len(piece.tokens)
         self._unsent += piece.tokens
         if piece.text:
-            yield native_chunk(
+            chunk = native_chunk(
                 Piece(piece.text, self._unsent),
                 index=index,
                 predicted=self._predicted,
                 evaluated=len(self.jobs[index].request.prompt),
             )
+            if piece.scores:
+                chunk["completion_probabilities"] = probabilities(piece.scores, self.to_bytes)
+            yield chunk
             self._unsent = ()
 
     def closing(self, index: int, result: Result) -> Iterator[Mapping[str, Any]]:

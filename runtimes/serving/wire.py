@@ -87,8 +87,8 @@ def generation_settings(
             {"token": token, "bias": None if bias == float("-inf") else bias}
             for token, bias in sampling.logit_bias.items()
         ],
-        "n_probs": 0,
-        "grammar": "",
+        "n_probs": request.top_scores or 0,
+        "grammar": request.constraint.grammar if request.constraint else "",
         "samplers": SAMPLERS,
     }
 
@@ -140,23 +140,11 @@ def native_result(
     }
 
 
-def text_choice(text: str, index: int, finish: str | None) -> dict[str, Any]:
+def text_choice(
+    text: str, index: int, finish: str | None, logprobs: Mapping[str, Any] | None = None
+) -> dict[str, Any]:
     """One choice of ``/v1/completions``."""
-    return {"text": text, "index": index, "logprobs": None, "finish_reason": finish}
-
-
-def message_choice(text: str, index: int, finish: str) -> dict[str, Any]:
-    """One choice of ``/v1/chat/completions``."""
-    return {
-        "finish_reason": finish,
-        "index": index,
-        "message": {"role": "assistant", "content": text},
-    }
-
-
-def delta_choice(delta: Mapping[str, Any], index: int, finish: str | None = None) -> dict[str, Any]:
-    """One choice of a streamed chunk of ``/v1/chat/completions``."""
-    return {"finish_reason": finish, "index": index, "delta": dict(delta)}
+    return {"text": text, "index": index, "logprobs": logprobs, "finish_reason": finish}
 
 
 def _ratio(amount: float, by: float) -> float:

@@ -7,7 +7,7 @@ import traceback
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass, field
 from queue import SimpleQueue
-from typing import TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 from runtimes.serving.engine import (
     CannotLoad,
@@ -17,6 +17,8 @@ from runtimes.serving.engine import (
     ModelCard,
 )
 from runtimes.serving.generation import Piece, Result, run
+
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,31 @@ class Job:
             self.cancel()
 
 
+@dataclass(eq=False, slots=True)
+class _Task:
+    """Something short to be done between two answers."""
+
+    function: Callable[[], Any]
+    future: asyncio.Future[Any]
+    loop: asyncio.AbstractEventLoop
+
+    def is_cancelled(self) -> bool:
+        return self.future.cancelled()
+
+    def settle(self, result: Any, error: Exception | None = None) -> None:
+        """Called by the worker's thread."""
+
+        def deliver() -> None:
+            if self.future.done():
+                return
+            if error:
+                self.future.set_exception(error)
+            else:
+                self.future.set_result(result)
+
+        self.loop.call_soon_threadsafe(deliver)
+
+
 class Worker:
     """Owns the engine.
 
@@ -75,7 +102,7 @@ class Worker:
         self.card: ModelCard | None = None
         self.is_busy = False
         self._verbose = verbose
-        self._jobs: SimpleQueue[Job] = SimpleQueue()
+        self._jobs: SimpleQueue[Job | _Task] = SimpleQueue()
 
     def start(
         self,
@@ -102,6 +129,18 @@ class Worker:
         """Answer the job after those that came before it."""
         self._jobs.put(job)
 
+    async def call(self, function: Callable[[], _T]) -> _T:
+        """Have a short function run on the engine's thread.
+
+        Raises:
+            GenerationFailed: in words, whatever went wrong.
+        """
+        loop = asyncio.get_running_loop()
+        task = _Task(function, loop.create_future(), loop)
+        self._jobs.put(task)
+        result: _T = await task.future
+        return result
+
     def _answer_for_ever(self) -> None:
         while True:
             job = self._jobs.get()
@@ -109,21 +148,30 @@ class Worker:
                 continue
             self.is_busy = True
             try:
-                self._answer(job)
+                self._run(job) if isinstance(job, _Task) else self._answer(job)
             finally:
                 self.is_busy = False
+
+    def _run(self, task: _Task) -> None:
+        try:
+            task.settle(task.function())
+        except Exception as error:  # one bad request must not end the thread
+            self._log_trace()
+            task.settle(None, GenerationFailed(self._in_words(error)))
 
     def _answer(self, job: Job) -> None:
         try:
             for event in run(self.engine, job.request, job.stops, job.is_cancelled):
                 job.deliver(event)
-        except GenerationFailed as error:
-            self._log_trace()
-            job.deliver(Failure(str(error)))
         except Exception as error:  # one bad request must not end the thread
             self._log_trace()
-            print(f"generation failed: {type(error).__name__}: {error}", file=sys.stderr)
-            job.deliver(Failure(f"The engine failed while generating ({type(error).__name__})."))
+            job.deliver(Failure(self._in_words(error)))
+
+    def _in_words(self, error: Exception) -> str:
+        if isinstance(error, GenerationFailed):
+            return str(error)
+        print(f"generation failed: {type(error).__name__}: {error}", file=sys.stderr)
+        return f"The engine failed while generating ({type(error).__name__})."
 
     def _log_trace(self) -> None:
         if self._verbose:

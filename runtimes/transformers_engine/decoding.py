@@ -2,7 +2,6 @@
 
 import inspect
 from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager
 from typing import Any
 
 import torch
@@ -15,9 +14,10 @@ from runtimes.serving.engine import (
     Steps,
     Token,
 )
-from runtimes.transformers_engine.memory import OUT_OF_MEMORY, is_out_of_memory
+from runtimes.transformers_engine.memory import memory_in_words
 from runtimes.transformers_engine.prompt_cache import PromptCache
 from runtimes.transformers_engine.sampling import Sampler
+from runtimes.transformers_engine.scores import token_scores
 from runtimes.transformers_engine.text import Text
 
 _CHUNK = 512
@@ -56,20 +56,22 @@ class Decoder:
         self, request: GenerationRequest, tokens: list[int], cache: Any, logits: Any
     ) -> Iterator[Token]:
         sampler = Sampler(request.sampling, self._end_tokens)
-        to_text = self._text.stream(tokens)
+        to_text = self._text.stream(tokens, request.shown_tokens)
+        top = request.top_scores
         for left in range(request.max_tokens, 0, -1):
             token = sampler.choose(logits, tokens)
             tokens.append(token)
             if token in self._end_tokens:
                 yield Token(token, "", is_end=True)
                 return
-            yield Token(token, to_text(token))
+            scores = None if top is None else token_scores(logits, token, top)
+            yield Token(token, to_text(token), scores=scores)
             if left > 1:
                 logits = self._forward([token], cache)
 
     def _forward(self, tokens: Sequence[int], cache: Any) -> Tensor:
         """Logits after the last token, shape (vocabulary,)."""
-        with torch.inference_mode(), _memory_in_words():
+        with torch.inference_mode(), memory_in_words("Shorten the conversation."):
             output = self._model(
                 input_ids=torch.tensor([tokens], device=self._model.device),
                 cache=cache,
@@ -78,15 +80,3 @@ class Decoder:
             )
             logits: Tensor = output.logits[0, -1]
             return logits
-
-
-@contextmanager
-def _memory_in_words() -> Iterator[None]:
-    try:
-        yield
-    except Exception as error:
-        if is_out_of_memory(error):
-            raise GenerationFailed(f"{OUT_OF_MEMORY} Shorten the conversation.") from error
-        raise GenerationFailed(
-            f"The model failed while computing ({type(error).__name__})."
-        ) from error

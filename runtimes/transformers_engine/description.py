@@ -4,7 +4,7 @@ from typing import Any
 
 import transformers
 
-from runtimes.serving.engine import ModelCard
+from runtimes.serving.engine import ModelCard, Purpose
 from runtimes.serving.options import ServeOptions
 
 _UNKNOWN_CONTEXT = 4096
@@ -13,10 +13,13 @@ _UNKNOWN_CONTEXT = 4096
 _TURN_ENDS = ("<|im_end|>", "<|eot_id|>", "<|eom_id|>", "<|end|>", "<end_of_turn>", "<|endoftext|>")
 
 
-def describe(model: Any, tokenizer: Any, options: ServeOptions) -> ModelCard:
+def describe(model: Any, tokenizer: Any, options: ServeOptions, purpose: Purpose) -> ModelCard:
     """The model's card."""
     config = model.config.get_text_config()
     trained = int(getattr(config, "max_position_embeddings", 0) or 0)
+    if purpose is not Purpose.GENERATE:
+        # RoBERTa and its kin count positions from 2.
+        trained = min(trained or tokenizer.model_max_length, tokenizer.model_max_length)
     weights = list(model.parameters())
     return ModelCard(
         path=str(options.model),
@@ -31,6 +34,7 @@ def describe(model: Any, tokenizer: Any, options: ServeOptions) -> ModelCard:
         engine=f"transformers {transformers.__version__}",
         chat_template=_template(tokenizer),
         special_tokens=_special_tokens(tokenizer),
+        purpose=purpose,
     )
 
 
@@ -44,7 +48,9 @@ def end_tokens(model: Any, tokenizer: Any) -> frozenset[int]:
     ]
     listed = [one if isinstance(one, list) else [one] for one in named if one is not None]
     added = tokenizer.get_added_vocab()
-    by_name = [added[name] for name in _TURN_ENDS if name in added]
+    # gpt-oss ends with <|end|> what it thinks, not what it says.
+    ends = [name for name in _TURN_ENDS if name != "<|end|>" or "<|return|>" not in added]
+    by_name = [added[name] for name in ends if name in added]
     found = {*by_name, *(token for one in listed for token in one)}
     # Defaults of an architecture can lie outside the vocabulary of a model.
     return frozenset(token for token in found if 0 <= token < config.vocab_size)

@@ -3,12 +3,14 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from runtimes.serving.engine import CannotLoad, GenerationRequest, ModelCard, Steps
+from runtimes.serving.engine import CannotLoad, GenerationRequest, ModelCard, Purpose, Rank, Steps
 from runtimes.serving.options import ServeOptions
-from runtimes.transformers_engine.checkpoint import find_checkpoint
+from runtimes.transformers_engine.checkpoint import find_checkpoint, read_config
+from runtimes.transformers_engine.purpose import purpose_of
 
 if TYPE_CHECKING:
     from runtimes.transformers_engine.decoding import Decoder
+    from runtimes.transformers_engine.encoding import Encoder, Ranker
     from runtimes.transformers_engine.text import Text
 
 
@@ -17,6 +19,8 @@ class TransformersEngine:
 
     _text: "Text"
     _decoder: "Decoder"
+    _encoder: "Encoder"
+    _ranker: "Ranker"
 
     def __init__(self, options: ServeOptions) -> None:
         self._options = options
@@ -24,9 +28,14 @@ class TransformersEngine:
     def load(self, on_progress: Callable[[float], None]) -> ModelCard:
         # Before torch is imported, which takes seconds.
         checkpoint = find_checkpoint(self._options.model, allow_pickle=self._options.allow_pickle)
+        purpose = Purpose.GENERATE
+        if not checkpoint.gguf_file:
+            purpose = purpose_of(read_config(checkpoint.folder), checkpoint.folder)
         try:
             from runtimes.transformers_engine.decoding import Decoder
+            from runtimes.transformers_engine.encoding import Encoder, Ranker
             from runtimes.transformers_engine.loading import load
+            from runtimes.transformers_engine.pooling import read_pooling
         except ImportError as error:
             raise CannotLoad(
                 "engine_missing",
@@ -34,9 +43,18 @@ class TransformersEngine:
                 'Install it with: pip install "modeltray[transformers]"',
             ) from error
 
-        loaded = load(checkpoint, self._options, on_progress)
-        self._text = loaded.text
-        self._decoder = Decoder(loaded.model, loaded.text, loaded.end_tokens)
+        loaded = load(checkpoint, purpose, self._options, on_progress)
+        model, self._text = loaded.model, loaded.text
+        match purpose:
+            case Purpose.GENERATE:
+                self._decoder = Decoder(model, self._text, loaded.end_tokens)
+            case Purpose.EMBED:
+                pooling = read_pooling(checkpoint.folder, loaded.card.device)
+                self._encoder = Encoder(model, pooling, loaded.padding)
+            case Purpose.RANK:
+                self._ranker = Ranker(
+                    model, self._text, loaded.card.context, has_types=loaded.has_types
+                )
         return loaded.card
 
     def tokenize(self, text: str, *, add_special: bool, parse_special: bool) -> list[int]:
@@ -50,3 +68,9 @@ class TransformersEngine:
 
     def generate(self, request: GenerationRequest) -> Steps:
         return self._decoder.generate(request)
+
+    def embed(self, inputs: Sequence[Sequence[int]]) -> list[list[float]]:
+        return self._encoder.embed(inputs)
+
+    def rank(self, query: str, document: str) -> Rank:
+        return self._ranker.rank(query, document)

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 import torch
 
+from runtimes.serving.engine import Purpose
+
 
 @dataclass(frozen=True, slots=True)
 class Hardware:
@@ -38,12 +40,16 @@ def read_hardware() -> Hardware:
     )
 
 
-def place(hardware: Hardware, gpu_layers: int | None) -> Placement:
+def place(
+    hardware: Hardware, gpu_layers: int | None, purpose: Purpose = Purpose.GENERATE
+) -> Placement:
     """The GPU when there is one, unless a person asked for none of its layers.
 
     On a CPU float16 is never taken, for it is computed by conversion (transformers issue 34692),
     and bfloat16 only where the CPU has instructions for it: elsewhere it is slower than float32.
+    Models that make vectors and scores are small, and what they make is compared: they stay exact.
     """
     if hardware.cuda and gpu_layers != 0:
         return Placement("cuda:0", "bfloat16" if hardware.cuda_bfloat16 else "float16")
-    return Placement("cpu", "bfloat16" if hardware.cpu_bfloat16 else "float32")
+    is_exact = purpose is not Purpose.GENERATE or not hardware.cpu_bfloat16
+    return Placement("cpu", "float32" if is_exact else "bfloat16")

@@ -3,8 +3,7 @@
 import inspect
 import os
 import sys
-from collections.abc import Callable, Collection, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,37 +12,61 @@ os.environ["HF_HUB_OFFLINE"] = "1"
 os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
 
 import torch
-import transformers
-from transformers import AutoConfig, AutoModelForCausalLM, AutoTokenizer
+from transformers import (
+    AutoConfig,
+    AutoModel,
+    AutoModelForCausalLM,
+    AutoModelForSequenceClassification,
+    AutoTokenizer,
+)
 from transformers.models.auto.configuration_auto import CONFIG_MAPPING
 
-from runtimes.serving.engine import CannotLoad, ModelCard
+from runtimes.serving.engine import CannotLoad, ModelCard, Purpose
 from runtimes.serving.options import ServeOptions
 from runtimes.transformers_engine.checkpoint import (
     Checkpoint,
     check_config,
-    needs_code,
     read_config,
 )
 from runtimes.transformers_engine.description import describe, end_tokens
 from runtimes.transformers_engine.hardware import Placement, place, read_hardware
-from runtimes.transformers_engine.memory import OUT_OF_MEMORY, is_out_of_memory
+from runtimes.transformers_engine.load_errors import NEEDS_CODE, told_in_words
+from runtimes.transformers_engine.memory import is_out_of_memory
 from runtimes.transformers_engine.progress import reported_progress
 from runtimes.transformers_engine.text import Text
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A model that can be used; ``end_tokens`` end an answer."""
+    """A model that can be used.
+
+    Attributes:
+        end_tokens: end an answer.
+        padding: a token that is to be ignored.
+        has_types: the model is told which of two texts a token belongs to.
+    """
 
     model: Any
     text: Text
     end_tokens: frozenset[int]
+    padding: int
+    has_types: bool
     card: ModelCard
 
 
+_NO_SDPA = "scaled_dot_product_attention"  # transformers 5.24: modeling_utils.py
+_CLASSES = {
+    Purpose.GENERATE: AutoModelForCausalLM,
+    Purpose.EMBED: AutoModel,
+    Purpose.RANK: AutoModelForSequenceClassification,
+}
+
+
 def load(
-    checkpoint: Checkpoint, options: ServeOptions, on_progress: Callable[[float], None]
+    checkpoint: Checkpoint,
+    purpose: Purpose,
+    options: ServeOptions,
+    on_progress: Callable[[float], None],
 ) -> Loaded:
     """Load a model in the way that the options ask for.
 
@@ -54,19 +77,21 @@ def load(
         torch.set_num_threads(options.threads)
     if not checkpoint.gguf_file:
         check_config(read_config(checkpoint.folder), checkpoint.folder, CONFIG_MAPPING.keys())
-    placement = place(read_hardware(), options.gpu_layers)
+    placement = place(read_hardware(), options.gpu_layers, purpose)
     # The tokenizer first: it is small, and without it the weights are read in vain.
-    with _told_in_words(checkpoint):
+    with told_in_words(checkpoint):
         tokenizer = _load_tokenizer(checkpoint)
         with reported_progress(on_progress, gguf=bool(checkpoint.gguf_file)):
-            model = _load_model(checkpoint, placement)
+            model = _load_model(checkpoint, placement, purpose)
     _tell_offloading(model, placement)
     backend = tokenizer.backend_tokenizer
     return Loaded(
         model=model,
         text=Text(backend),
-        end_tokens=end_tokens(model, tokenizer),
-        card=describe(model, tokenizer, options),
+        end_tokens=end_tokens(model, tokenizer) if purpose is Purpose.GENERATE else frozenset(),
+        padding=tokenizer.pad_token_id or 0,
+        has_types="token_type_ids" in tokenizer.model_input_names,
+        card=describe(model, tokenizer, options, purpose),
     )
 
 
@@ -74,7 +99,7 @@ def _load_tokenizer(checkpoint: Checkpoint) -> Any:
     try:
         tokenizer = AutoTokenizer.from_pretrained(checkpoint.folder, **_source(checkpoint))
     except Exception as error:
-        if checkpoint.gguf_file or is_out_of_memory(error) or _NEEDS_CODE in str(error):
+        if checkpoint.gguf_file or is_out_of_memory(error) or NEEDS_CODE in str(error):
             raise
         raise CannotLoad(
             "missing_tokenizer",
@@ -90,14 +115,23 @@ def _load_tokenizer(checkpoint: Checkpoint) -> Any:
     return tokenizer
 
 
-def _load_model(checkpoint: Checkpoint, placement: Placement) -> Any:
+def _load_model(checkpoint: Checkpoint, placement: Placement, purpose: Purpose) -> Any:
     try:
-        model, report = _read_weights(checkpoint, placement, "sdpa")
+        model, report = _read_weights(checkpoint, placement, purpose, "sdpa")
     except ValueError as error:
         if _NO_SDPA not in str(error):
             raise
-        model, report = _read_weights(checkpoint, placement, "eager")
-    _check_complete(checkpoint, report["missing_keys"])
+        model, report = _read_weights(checkpoint, placement, purpose, "eager")
+    missing = report["missing_keys"]
+    if purpose is Purpose.EMBED:  # the pooler is for other ends, and many leave it out
+        missing = [name for name in missing if not name.startswith("pooler.")]
+    _check_complete(checkpoint, missing)
+    if purpose is Purpose.GENERATE:
+        _check_cache(checkpoint, model)
+    return model.eval()
+
+
+def _check_cache(checkpoint: Checkpoint, model: Any) -> None:
     if "cache" not in inspect.signature(model.forward).parameters:
         raise CannotLoad(
             "unknown_architecture",
@@ -105,13 +139,14 @@ def _load_model(checkpoint: Checkpoint, placement: Placement) -> Any:
             "this runner knows.",
             "Get the model as GGUF.",
         )
-    return model.eval()
 
 
-def _read_weights(checkpoint: Checkpoint, placement: Placement, attention: str) -> Any:
+def _read_weights(
+    checkpoint: Checkpoint, placement: Placement, purpose: Purpose, attention: str
+) -> Any:
     """The model, and what was found missing."""
     config = AutoConfig.from_pretrained(checkpoint.folder, **_source(checkpoint))
-    return AutoModelForCausalLM.from_pretrained(
+    return _CLASSES[purpose].from_pretrained(
         checkpoint.folder,
         config=config,
         dtype=getattr(torch, placement.data_type),
@@ -146,48 +181,3 @@ def _tell_offloading(model: Any, placement: Placement) -> None:
     if placement.device != "cpu":
         layers = model.config.get_text_config().num_hidden_layers
         print(f"offloaded {layers}/{layers} layers to GPU", file=sys.stderr, flush=True)
-
-
-@contextmanager
-def _told_in_words(checkpoint: Checkpoint) -> Iterator[None]:
-    """Turn whatever transformers raises into ``CannotLoad``."""
-    try:
-        yield
-    except CannotLoad:
-        raise
-    except Exception as error:
-        raise _reason(checkpoint, error) from error
-
-
-def _reason(checkpoint: Checkpoint, error: Exception) -> CannotLoad:
-    words = " ".join(str(error).split())
-    if is_out_of_memory(error):
-        return CannotLoad(
-            "out_of_memory", OUT_OF_MEMORY, "Close other programs, or take a smaller model."
-        )
-    if _NEEDS_CODE in words:
-        return needs_code(checkpoint.folder)
-    if any(sign in words for sign in _UNKNOWN_ARCHITECTURE):
-        return CannotLoad(
-            "unknown_architecture",
-            f"transformers {transformers.__version__} cannot run the architecture of "
-            f"{checkpoint.name}.",
-            "Update transformers, or get the model as GGUF.",
-        )
-    return CannotLoad(
-        "damaged_file",
-        f"transformers cannot read {checkpoint.name}: {words[:300]}",
-        "Download the model again.",
-    )
-
-
-_NEEDS_CODE = "trust_remote_code"  # transformers 5.24: dynamic_module_utils.py
-_NO_SDPA = "scaled_dot_product_attention"  # transformers 5.24: modeling_utils.py
-# transformers 5.24: models/auto/auto_factory.py, models/auto/configuration_auto.py,
-# modeling_gguf_pytorch_utils.py.
-_UNKNOWN_ARCHITECTURE = (
-    "Unrecognized configuration class",
-    "does not recognize this architecture",
-    "is not supported yet",
-    "Unrecognized model",
-)

@@ -1,6 +1,11 @@
-"""Tells running out of memory from other failures."""
+"""Tells running out of memory from other failures, and says so."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import torch
+
+from runtimes.serving.engine import GenerationFailed
 
 OUT_OF_MEMORY = "There is not enough memory for the model."
 # c10/core/impl/alloc_cpu.cpp; the CPU allocator raises a plain RuntimeError.
@@ -12,3 +17,16 @@ def is_out_of_memory(error: BaseException) -> bool:
     if isinstance(error, MemoryError | torch.OutOfMemoryError):
         return True
     return isinstance(error, RuntimeError) and any(word in str(error) for word in _CPU_ALLOCATOR)
+
+
+@contextmanager
+def memory_in_words(hint: str) -> Iterator[None]:
+    """Turn whatever a model raises while it computes into ``GenerationFailed``."""
+    try:
+        yield
+    except Exception as error:
+        if is_out_of_memory(error):
+            raise GenerationFailed(f"{OUT_OF_MEMORY} {hint}") from error
+        raise GenerationFailed(
+            f"The model failed while computing ({type(error).__name__})."
+        ) from error

@@ -1,7 +1,7 @@
 """Text to tokens and back, over a model's fast tokenizer. Safe from any thread."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import cached_property
 
 from tokenizers import Tokenizer
@@ -27,6 +27,17 @@ class Text:
         ids: list[int] = tokenizer.encode(text, add_special_tokens=add_special).ids
         return ids
 
+    def pair(self, first: str, second: str, limit: int) -> tuple[list[int], list[int]]:
+        """Token ids of two texts as one input, and which text each belongs to; the second is cut
+        where the limit is met."""
+        self._pairing.enable_truncation(limit, strategy="only_second")
+        try:
+            read = self._pairing.encode(first, second)
+        except Exception:  # the first alone is over the limit
+            self._pairing.enable_truncation(limit, strategy="longest_first")
+            read = self._pairing.encode(first, second)
+        return read.ids, read.type_ids
+
     def detokenize(self, tokens: Sequence[int]) -> str:
         """The text of the tokens, special ones included."""
         text: str = self._tokenizer.decode(list(tokens), skip_special_tokens=False)
@@ -41,13 +52,26 @@ class Text:
             return bytes(_BYTE_OF[character] for character in name)
         return name.replace("▁", " ").encode("utf-8")
 
-    def stream(self, prompt: Sequence[int]) -> Callable[[int], str]:
-        """Turns the tokens of an answer into text, one by one; half a character gives nothing."""
+    def stream(self, prompt: Sequence[int], shown: Collection[int] = ()) -> Callable[[int], str]:
+        """Turns the tokens of an answer into text, one by one; half a character gives nothing,
+        nor does a special token that is not to be shown."""
         before = list(prompt[-_CONTEXT_FOR_SPACING:])
         if self.detokenize(before).endswith("\ufffd"):
             before = []  # half a character would be sent again with its other half
         decoder = DecodeStream(ids=before, skip_special_tokens=True)
-        return lambda token: decoder.step(self._tokenizer, token) or ""
+        names = {token: self._tokenizer.id_to_token(token) for token in self._special & {*shown}}
+        return lambda token: names.get(token) or decoder.step(self._tokenizer, token) or ""
+
+    @cached_property
+    def _pairing(self) -> Tokenizer:
+        """A tokenizer that cuts; it is used by the engine's thread alone."""
+        return Tokenizer.from_str(self._tokenizer.to_str())
+
+    @cached_property
+    def _special(self) -> frozenset[int]:
+        """Tokens that give no text."""
+        added = self._tokenizer.get_added_tokens_decoder().items()
+        return frozenset(token for token, about in added if about.special)
 
     @cached_property
     def _literal(self) -> Tokenizer:

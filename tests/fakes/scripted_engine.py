@@ -10,8 +10,12 @@ from runtimes.serving.engine import (
     GenerationRequest,
     ModelCard,
     PromptProgress,
+    Purpose,
+    Rank,
+    Score,
     Steps,
     Token,
+    TokenScores,
 )
 
 CHATML = (
@@ -19,11 +23,27 @@ CHATML = (
     "{{ message['content'] }}<|im_end|>\n{% endfor %}"
     "{% if add_generation_prompt %}<|im_start|>assistant\n{% endif %}"
 )
+CHATML_WITH_TOOLS = (
+    "{% if tools %}<tools>{% for tool in tools %}{{ tool | tojson }}{% endfor %}</tools>"
+    "<tool_call>{% endif %}"
+    "{% for message in messages %}<|im_start|>{{ message['role'] }}\n{{ message['content'] }}"
+    "{% for call in message.tool_calls %}<tool_call>{{ call.function.name }}:"
+    "{% for key, value in call.function.arguments.items() %}{{ key }}={{ value }};{% endfor %}"
+    "</tool_call>{% endfor %}<|im_end|>\n{% endfor %}"
+    "{% if add_generation_prompt %}<|im_start|>assistant\n{% endif %}"
+)
+"""Iterates over arguments, as many templates do."""
 END = 4
 """End of transmission ends an answer."""
 
 
-def card(*, context: int = 300, chat_template: str = CHATML) -> ModelCard:
+def card(
+    *,
+    context: int = 300,
+    chat_template: str = CHATML,
+    constrains: bool = False,
+    purpose: Purpose = Purpose.GENERATE,
+) -> ModelCard:
     return ModelCard(
         path="/models/scripted",
         context=context,
@@ -37,6 +57,8 @@ def card(*, context: int = 300, chat_template: str = CHATML) -> ModelCard:
         engine="scripted 1.0",
         chat_template=chat_template,
         special_tokens={"bos_token": "<s>", "eos_token": "</s>"},
+        constrains=constrains,
+        purpose=purpose,
     )
 
 
@@ -62,6 +84,7 @@ class ScriptedEngine:
     requests: list[GenerationRequest] = field(default_factory=list)
     closed: threading.Event = field(default_factory=threading.Event)
     generated: int = 0
+    batches: list[int] = field(default_factory=list)
 
     def load(self, on_progress: Callable[[float], None]) -> ModelCard:
         on_progress(0.5)
@@ -88,6 +111,16 @@ class ScriptedEngine:
         finally:
             self.closed.set()
 
+    def embed(self, inputs: Sequence[Sequence[int]]) -> list[list[float]]:
+        """A vector that tells the input's length and its first token."""
+        self.batches.append(len(inputs))
+        return [[3.0 * len(one), 4.0 * len(one), *[0.0] * 5, one[-1] / 1e6] for one in inputs]
+
+    def rank(self, query: str, document: str) -> Rank:
+        """The number of words they share."""
+        shared = {*query.split()} & {*document.split()}
+        return Rank(float(len(shared)), len(query) + len(document))
+
     def _tokens(self, request: GenerationRequest) -> Iterator[Token]:
         for place, character in enumerate(self.answer[: request.max_tokens]):
             if place == self.breaks_after:
@@ -95,6 +128,14 @@ class ScriptedEngine:
             if self.steps:
                 self.steps.acquire()
             self.generated += 1
-            yield Token(ord(character), character)
+            yield Token(ord(character), character, scores=_scores(character, request))
         if len(self.answer) < request.max_tokens:
             yield Token(END, "", is_end=True)
+
+
+def _scores(character: str, request: GenerationRequest) -> TokenScores | None:
+    if request.top_scores is None:
+        return None
+    others = [Score(ord("?") + place, -2.0 - place) for place in range(request.top_scores - 1)]
+    chosen = Score(ord(character), -0.5)
+    return TokenScores(chosen, [chosen, *others][: request.top_scores])

@@ -44,6 +44,18 @@ def error_of(reply: httpx2.Response) -> dict[str, Any]:
         {"logit_bias": [[0x110000, 1]]},
         {"repeat_penalty": 0},
         {"stream_options": []},
+        {"top_logprobs": 101, "logprobs": True},
+        {"tools": [{"type": "function"}]},
+        {"tools": [], "tool_choice": "required"},
+        {"tool_choice": "sometimes"},
+        {"tool_choice": {"type": "function", "function": {"name": "nope"}}},
+        {"response_format": {"type": "poem"}},
+        {"messages": [{"role": "assistant", "tool_calls": [{}]}]},
+        {
+            "messages": [
+                {"role": "assistant", "tool_calls": [{"function": {"name": "f", "arguments": "{"}}]}
+            ]
+        },
     ],
     ids=str,
 )
@@ -92,10 +104,9 @@ def test_broken_bodies_are_400(
         {"json_schema": {"type": "object"}},
         {"response_format": {"type": "json_object"}},
         {"response_format": {"type": "json_schema", "json_schema": {}}},
-        {"tools": [{"type": "function"}], "tool_choice": "required"},
+        {"tools": [{"type": "function", "function": {"name": "f"}}], "tool_choice": "required"},
         {"tools": [{"type": "function", "function": {"name": "f"}}]},
-        {"logprobs": True},
-        {"n_probs": 3},
+        {"lora": [{"id": 0, "scale": 1}]},
         {"messages": [{"role": "user", "content": [{"type": "image_url", "image_url": {}}]}]},
     ],
     ids=str,
@@ -141,9 +152,9 @@ def test_a_prompt_over_the_context_is_a_plain_400(front: ServedFront, stream: bo
 
 
 @pytest.mark.parametrize(
-    "path", ["/v1/embeddings", "/infill", "/v1/responses", "/v1/messages", "/v1/rerank"]
+    "path", ["/v1/embeddings", "/embedding", "/infill", "/v1/rerank", "/reranking"]
 )
-def test_endpoints_to_come_say_so(front: ServedFront, path: str) -> None:
+def test_what_the_model_is_not_made_for_is_501(front: ServedFront, path: str) -> None:
     reply = front.client.post(path, json={})
     assert (reply.status_code, error_of(reply)["type"]) == (501, "not_supported_error")
 

@@ -1,0 +1,142 @@
+"""Embedding models and rerankers, against what transformers and torch say themselves."""
+
+import math
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from runtimes.serving.engine import CannotLoad, ModelCard, Purpose
+from runtimes.transformers_engine.engine import TransformersEngine
+from tests.runtimes.transformers_engine.conftest import engine_for
+
+pytestmark = pytest.mark.engine
+
+TEXTS = ("abc", "hello there", "z")
+
+
+def loaded(folder: Path) -> tuple[TransformersEngine, ModelCard]:
+    engine = engine_for(folder)
+    return engine, engine.load(lambda _value: None)
+
+
+def embed(engine: TransformersEngine, *texts: str) -> list[list[float]]:
+    return engine.embed([engine.tokenize(t, add_special=True, parse_special=False) for t in texts])
+
+
+def states_of(folder: Path, text: str) -> Any:
+    """What the model makes of one text, shape (length, width)."""
+    import torch
+    from transformers import AutoModel, AutoTokenizer
+
+    tokens = AutoTokenizer.from_pretrained(folder)(text, return_tensors="pt")
+    with torch.no_grad():
+        return AutoModel.from_pretrained(folder)(**tokens).last_hidden_state[0]
+
+
+def test_a_plain_encoder_gives_the_mean_of_each_text(hard_path: Path) -> None:
+    from tests.fakes.tiny_encoders import CONTEXT, WIDTH, make_encoder
+
+    folder = make_encoder(hard_path / "plain")
+    engine, card = loaded(folder)
+    assert (card.purpose, card.context, card.embedding) == (Purpose.EMBED, CONTEXT, WIDTH)
+    for vector, text in zip(embed(engine, *TEXTS), TEXTS, strict=True):
+        assert vector == pytest.approx(states_of(folder, text).mean(0).tolist(), abs=1e-5)
+
+
+POOLINGS: dict[str, tuple[dict[str, Any], Callable[[Any], Any]]] = {
+    "cls": ({"pooling_mode_cls_token": True}, lambda states: states[0]),
+    "cls, new name": ({"pooling_mode": "cls"}, lambda states: states[0]),
+    "max": (
+        {"pooling_mode_max_tokens": True, "pooling_mode_mean_tokens": False},
+        lambda states: states.amax(0),
+    ),
+    "last": ({"pooling_mode_lasttoken": True}, lambda states: states[-1]),
+    "root": (
+        {"pooling_mode_mean_sqrt_len_tokens": True},
+        lambda states: states.sum(0) / math.sqrt(len(states)),
+    ),
+    "weighted": (
+        {"pooling_mode_weightedmean_tokens": True},
+        lambda states: (
+            sum((at + 1) * one for at, one in enumerate(states))
+            / (len(states) * (len(states) + 1) / 2)
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", POOLINGS)
+def test_pooling_is_what_the_files_say(tmp_path: Path, name: str) -> None:
+    from tests.fakes.tiny_encoders import make_sentence_encoder
+
+    pooling, expected = POOLINGS[name]
+    folder = make_sentence_encoder(tmp_path / "model", pooling)
+    engine, _card = loaded(folder)
+    for vector, text in zip(embed(engine, *TEXTS), TEXTS, strict=True):
+        assert vector == pytest.approx(expected(states_of(folder, text)).tolist(), abs=1e-5)
+
+
+def test_a_layer_on_top(tmp_path: Path) -> None:
+    import torch
+
+    from tests.fakes.tiny_encoders import WIDTH, make_sentence_encoder
+
+    folder = make_sentence_encoder(tmp_path / "model", {"pooling_mode": "mean"}, dense=True)
+    engine, _card = loaded(folder)
+    weight = torch.arange(WIDTH * 4, dtype=torch.float32).reshape(4, WIDTH) / 100
+    mean = states_of(folder, "abc").mean(0)
+    (vector,) = embed(engine, "abc")
+    assert vector == pytest.approx(torch.tanh(weight @ mean + 1).tolist(), abs=1e-5)
+
+
+def test_an_unknown_module_is_refused(tmp_path: Path) -> None:
+    from tests.fakes.tiny_encoders import make_sentence_encoder
+
+    folder = make_sentence_encoder(tmp_path / "model", {"pooling_mode": "by magic"})
+    with pytest.raises(CannotLoad, match="by magic"):
+        loaded(folder)
+
+
+def test_a_ranker_scores_as_transformers_does_and_cuts_long_documents(tmp_path: Path) -> None:
+    import torch
+    from transformers import AutoModelForSequenceClassification, AutoTokenizer
+
+    from tests.fakes.tiny_encoders import CONTEXT, make_ranker
+
+    folder = make_ranker(tmp_path / "ranker")
+    engine, card = loaded(folder)
+    assert card.purpose is Purpose.RANK
+    model = AutoModelForSequenceClassification.from_pretrained(folder)
+    for document in ("cab", "x" * 200):
+        pair = AutoTokenizer.from_pretrained(folder)(
+            "abc", document, truncation="only_second", max_length=CONTEXT, return_tensors="pt"
+        )
+        with torch.no_grad():
+            expected = float(model(**pair).logits[0, 0])
+        rank = engine.rank("abc", document)
+        assert rank.score == pytest.approx(expected, abs=1e-4)
+        assert rank.tokens == pair["input_ids"].shape[1]
+    assert engine.rank("a" * 200, "b").tokens == CONTEXT
+
+
+def test_a_classifier_is_refused(tmp_path: Path) -> None:
+    from tests.fakes.tiny_encoders import make_ranker
+
+    with pytest.raises(CannotLoad, match="3 classes"):
+        loaded(make_ranker(tmp_path / "classifier", labels=3))
+
+
+def test_a_real_model_knows_what_belongs_together() -> None:
+    from devtools.samples import ensure_embedding_model
+
+    engine, card = loaded(ensure_embedding_model())
+    assert (card.embedding, card.context) == (384, 512)
+    cat, kitten, tax = embed(engine, "A cat sits outside", "A kitten is in the garden", "Tax law")
+
+    def likeness(left: list[float], right: list[float]) -> float:
+        dot = math.fsum(a * b for a, b in zip(left, right, strict=True))
+        return dot / math.hypot(*left) / math.hypot(*right)
+
+    assert likeness(cat, kitten) > 0.5 > 0.2 > likeness(cat, tax)
