@@ -6,7 +6,7 @@ from collections.abc import Callable
 _PAUSE_SECONDS = 0.01
 
 
-def wait_until(condition: Callable[[], bool], seconds: float = 10) -> None:
+def wait_until(condition: Callable[[], bool], seconds: float = 60) -> None:
     """Return as soon as the condition holds; fail when it never does."""
     end = time.monotonic() + seconds
     while not condition():
