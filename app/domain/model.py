@@ -36,6 +36,7 @@ class FileRole(StrEnum):
     WEIGHTS = "weights"
     PROJECTOR = "projector"
     ADAPTER = "adapter"
+    TEMPLATE = "template"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,13 +106,19 @@ class Variant:
 class Model:
     """A folder (or a lone file) that holds one model, in one or more formats.
 
-    ``variants`` is never empty; the best runnable format comes first.
+    Attributes:
+        folder: where it lies; in Ollama's store, the manifest that names its files.
+        variants: never empty; the best runnable format comes first.
+        publisher: who made it, where its store knows that.
+        store: key of the store it lies in; empty for ordinary folders.
     """
 
     id: ModelId
     name: str
     folder: Path
     variants: tuple[Variant, ...]
+    publisher: str = ""
+    store: str = ""
 
     @property
     def main(self) -> Variant:

@@ -116,6 +116,10 @@ class AppControl(QObject):
         """Search this folder too, from now on (kept in the settings)."""
         self._preferences.add_model_folder(folder)
 
+    def switch_store(self, key: str, *, on: bool) -> None:
+        """List the models of another program's store, or leave them out (kept in the settings)."""
+        self._preferences.switch_store(key, on=on)
+
     def allow_pickle(self, model_id: str) -> None:
         """Remember that the person agrees to open this model's ``.bin`` files."""
         self._preferences.allow_pickle(self._model(model_id).folder)
@@ -164,6 +168,7 @@ class AppControl(QObject):
 
     def _on_preferences_changed(self) -> None:
         self._library.set_folders(self._preferences.model_folders)
+        self._library.set_stores_off(self._preferences.settings.stores_off)
         self._choose_runtimes()
 
     def _choose_runtimes(self) -> None:
@@ -176,6 +181,7 @@ class AppControl(QObject):
             running=self._supervisor.running,
             choices=self._choices,
             folders=tuple(map(str, self._preferences.model_folders)),
+            stores=self._library.stores,
             scanning=self._library.scanning,
             warnings=(*self._warnings, *self._rule_warnings),
         )

@@ -8,6 +8,7 @@ import pytest
 
 from app.domain.launch import LoadOptions
 from app.domain.snapshot import Failure
+from app.domain.store import StoreInfo
 from tests.api.conftest import Api
 from tests.fakes.fake_door import FakeDoor, safetensors_model
 
@@ -147,3 +148,21 @@ def test_a_model_is_found_under_its_publisher_too(start_api: Callable[..., Api],
 def test_names_with_slashes_and_colons_arrive_whole(api: Api, path: str) -> None:
     api.post(f"/runtime/load/{path}")
     assert api.door.calls == [("load", "org/phi-2:Q4_1", LoadOptions())]
+
+
+def test_stores_of_other_programs_are_listed_with_their_sizes(api: Api) -> None:
+    ollama = StoreInfo("ollama", "Ollama", ("/home/zoë/.ollama/models",), True, 2, 4_100_000_000)
+    api.door.picture(replace(api.door.snapshot(), stores=(ollama,), folders=("/models",)))
+    assert api.get("/registry/stores").json() == {
+        "stores": [
+            {
+                "store": "ollama",
+                "name": "Ollama",
+                "places": ["/home/zoë/.ollama/models"],
+                "on": True,
+                "models": 2,
+                "size_bytes": 4_100_000_000,
+            }
+        ],
+        "folders": ["/models"],
+    }

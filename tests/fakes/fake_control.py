@@ -74,6 +74,9 @@ class FakeControl(AppControl):
     def add_folder(self, folder: Path) -> None:
         self.calls.append(("add_folder", folder))
 
+    def switch_store(self, key: str, *, on: bool) -> None:
+        self.calls.append(("switch_store", key, on))
+
     def allow_pickle(self, model_id: str) -> None:
         self.calls.append(("allow_pickle", model_id))
         self.errors.pop("load", None)

@@ -108,6 +108,12 @@ class FakeDoor:
             self._snapshot = replace(self._snapshot, running=(*others, entry))
         self.changed(self._snapshot)
 
+    def picture(self, snapshot: AppSnapshot) -> None:
+        """Show another picture."""
+        with self._lock:
+            self._snapshot = snapshot
+        self.changed(snapshot)
+
     def finish(self, model: str, failure: Failure | None = None) -> None:
         """End a held load."""
         entry = self._entry(model, State.FAILED if failure else State.READY)

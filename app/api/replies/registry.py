@@ -5,6 +5,7 @@ from pydantic import BaseModel, Field
 from app.domain.lifecycle import State
 from app.domain.model import Model, ValidationReport, Variant
 from app.domain.snapshot import AppSnapshot
+from app.domain.store import StoreInfo
 
 
 class ModelReply(BaseModel):
@@ -23,6 +24,8 @@ class ModelReply(BaseModel):
     quantization: str | None
     context_length: int | None
     capabilities: list[str]
+    publisher: str
+    store: str = Field(description="The store it lies in; empty for ordinary folders.")
     problem: str | None
 
     @classmethod
@@ -73,6 +76,8 @@ def _model_fields(model: Model, snapshot: AppSnapshot) -> dict[str, object]:
         "quantization": traits.quantization,
         "context_length": traits.context_length,
         "capabilities": sorted(traits.capabilities),
+        "publisher": model.publisher,
+        "store": model.store,
         "problem": model.main.problem or choice.problem or None,
     }
 
@@ -116,6 +121,40 @@ class ValidationReply(BaseModel):
             files=list(report.files),
             message=report.message,
         )
+
+
+class StoreReply(BaseModel):
+    """A store of another program whose models are listed where they lie."""
+
+    store: str = Field(description="How the setting ``stores_off`` names it.")
+    name: str
+    places: list[str]
+    on: bool
+    models: int
+    size_bytes: int
+
+    @classmethod
+    def of(cls, store: StoreInfo) -> "StoreReply":
+        return cls(
+            store=store.key,
+            name=store.name,
+            places=list(store.places),
+            on=store.is_on,
+            models=store.models,
+            size_bytes=store.size,
+        )
+
+
+class StoresReply(BaseModel):
+    """The stores that exist on this computer, and the folders that are searched beside them."""
+
+    stores: list[StoreReply]
+    folders: list[str]
+
+    @classmethod
+    def of(cls, snapshot: AppSnapshot) -> "StoresReply":
+        stores = [StoreReply.of(store) for store in snapshot.stores]
+        return cls(stores=stores, folders=list(snapshot.folders))
 
 
 class RescanReply(BaseModel):

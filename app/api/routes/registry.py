@@ -2,7 +2,13 @@
 
 from fastapi import APIRouter
 
-from app.api.replies.registry import ModelDetailReply, ModelsReply, RescanReply, ValidationReply
+from app.api.replies.registry import (
+    ModelDetailReply,
+    ModelsReply,
+    RescanReply,
+    StoresReply,
+    ValidationReply,
+)
 from app.api.requests import ModelName, ProgramParameter
 from app.api.waiting import from_thread
 from app.domain.names import find_model
@@ -27,6 +33,12 @@ async def model_detail(model: ModelName, program: ProgramParameter) -> ModelDeta
 async def validate(model: ModelName, program: ProgramParameter) -> ValidationReply:
     """Reads the headers again and says in words what is wrong, if anything is."""
     return ValidationReply.of(await from_thread(program.door.validate(model)))
+
+
+@router.get("/stores", summary="Where models come from")
+async def stores(program: ProgramParameter) -> StoresReply:
+    """The stores of other programs that were found on this computer, with sizes."""
+    return StoresReply.of(program.door.snapshot())
 
 
 @router.post("/rescan", summary="Look for models now")

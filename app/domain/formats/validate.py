@@ -1,5 +1,9 @@
 """Says in one sentence whether a model can be loaded."""
 
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
 from app.domain.formats.detect import detect
 from app.domain.formats.folder import Folder, list_folder
 from app.domain.formats.gguf_files import split_name
@@ -41,14 +45,29 @@ def _good_message(format_name: str, engine: str | None) -> str:
     return f"{spoken} format detected - will use {runtime}"
 
 
-def recheck(model: Model, matches: tuple[FormatMatch, ...] = ()) -> Variant:
+OpenFolder = Callable[[Path, tuple[FormatMatch, ...]], Folder]
+
+
+def open_folder(path: Path, matches: tuple[FormatMatch, ...]) -> Folder:
+    """An ordinary folder as it is now.
+
+    Raises:
+        OSError: it cannot be listed.
+    """
+    return list_folder(str(path), matches).folder
+
+
+def recheck(
+    model: Model, matches: tuple[FormatMatch, ...] = (), opened: OpenFolder = open_folder
+) -> Variant:
     """Read the headers of the model's main variant again, whatever was read before.
 
-    Never raises: what is wrong is the variant's ``problem``.
+    ``opened`` lists the model's folder the way its store does. Never raises: what is wrong is the
+    variant's ``problem``.
     """
     main = model.main
     try:
-        folder = list_folder(str(model.folder), matches).folder
+        folder = opened(model.folder, matches)
     except OSError as error:
         return _gone(main, f"{model.folder} cannot be opened: {error.strerror or error}.")
     found = detect(_without_other_ggufs(folder, main), read_header, matches)
@@ -67,11 +86,13 @@ def _without_other_ggufs(folder: Folder, variant: Variant) -> Folder:
     files = {
         name: entry
         for name, entry in folder.files.items()
-        if not name.lower().endswith(".gguf") or name in known or split_name(name)[0] == stem
+        if not name.lower().endswith(".gguf")
+        or entry.path.name in known
+        or split_name(name)[0] == stem
     }
-    return Folder(folder.path, files, folder.is_root)
+    return replace(folder, files=files)
 
 
 def _gone(variant: Variant, problem: str) -> Variant:
     sentence = f"{problem} Put the files back, or look for models again."
-    return Variant(variant.format, variant.entry, variant.files, variant.traits, sentence)
+    return replace(variant, problem=sentence)
