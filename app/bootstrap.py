@@ -20,6 +20,7 @@ from app.domain.rules import RuntimeConfig
 from app.door import ControlDoor
 from app.infra.child_process import ChildProcess
 from app.infra.children_file import ChildrenFile
+from app.infra.hardware import read_hardware
 from app.infra.header_cache import HeaderCache
 from app.infra.interrupts import Interrupts
 from app.infra.output_logs import OutputFolder
@@ -196,6 +197,7 @@ class Program(QObject):
             self._preferences,
             rules,
             warnings=settings_file.warnings,
+            hardware=read_hardware,
             parent=self,
         )
 

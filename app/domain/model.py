@@ -5,6 +5,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import NewType
 
+from app.domain.model_shape import ModelShape
+
 ModelId = NewType("ModelId", str)
 """Short, stable, unique and safe in a URL: ``tinyllama-gguf``, ``phi-2``."""
 
@@ -58,6 +60,7 @@ class Traits:
         quantization: ``Q4_1``, ``bf16``, ... as people write it.
         context_length: tokens the model was trained for.
         chat_template: the Jinja text.
+        shape: the sizes inside, for what memory it takes.
     """
 
     architecture: str | None = None
@@ -66,6 +69,7 @@ class Traits:
     context_length: int | None = None
     chat_template: str | None = None
     capabilities: frozenset[Capability] = frozenset()
+    shape: ModelShape | None = None
 
     def filled_from(self, other: "Traits") -> "Traits":
         """These traits, with what they leave open taken from ``other``."""
@@ -76,6 +80,7 @@ class Traits:
             context_length=self.context_length or other.context_length,
             chat_template=self.chat_template or other.chat_template,
             capabilities=self.capabilities | other.capabilities,
+            shape=self.shape or other.shape,
         )
 
 

@@ -4,12 +4,14 @@ Verbs are sent to it and snapshots come out; it lives on the main thread and is 
 of the program's state.
 """
 
+from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.domain.errors import ShuttingDown
+from app.domain.hardware import Hardware
 from app.domain.launch import LoadOptions
 from app.domain.model import Model, ModelId, ValidationReport
 from app.domain.names import find_model
@@ -48,6 +50,7 @@ class AppControl(QObject):
         rules: RulesSource,
         *,
         warnings: tuple[str, ...] = (),
+        hardware: Callable[[], Hardware] = Hardware,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -57,6 +60,7 @@ class AppControl(QObject):
         self._preferences = preferences
         self._rules = rules
         self._warnings = warnings
+        self._hardware = hardware
         self._rule_warnings: tuple[str, ...] = ()
         self._choices: dict[ModelId, RuntimeChoice] = {}
         self._closing = False
@@ -76,6 +80,10 @@ class AppControl(QObject):
     def snapshot(self) -> AppSnapshot:
         """The picture as it is now; may be read from any thread."""
         return self._snapshot
+
+    def hardware(self) -> Hardware:
+        """The computer's memory as it is now; may be called from any thread."""
+        return self._hardware()
 
     def load(self, model_id: str, options: LoadOptions = LoadOptions()) -> "Future[RunningModel]":
         """Load a model; the future is done once it is ready.

@@ -7,10 +7,11 @@ from dataclasses import replace
 import pytest
 
 from app.domain.launch import LoadOptions
+from app.domain.model_shape import ModelShape
 from app.domain.snapshot import Failure
 from app.domain.store import StoreInfo
 from tests.api.conftest import Api
-from tests.fakes.fake_door import FakeDoor, safetensors_model
+from tests.fakes.fake_door import FakeDoor, gguf_model, safetensors_model
 
 
 @pytest.mark.parametrize(
@@ -117,6 +118,25 @@ def test_one_model_comes_with_its_files(api: Api) -> None:
     detail = api.get("/registry/models/tinyllama-gguf").json()
     assert detail["files"] == [{"name": "model.gguf", "size_bytes": 668_788_096, "role": "weights"}]
     assert detail["explanation"] == "rule gguf"
+
+
+def test_one_model_comes_with_the_memory_it_will_need(start_api: Callable[..., Api]) -> None:
+    model = gguf_model()
+    shape = ModelShape((4,) * 22, 64, 64, 2048, 5632, 32_000)
+    traits = replace(model.main.traits, shape=shape)
+    known = replace(model, variants=(replace(model.main, traits=traits),))
+    memory = start_api(FakeDoor(known)).get("/registry/models/tinyllama-gguf").json()["memory"]
+    assert memory["context"] == 2048
+    assert memory["weights_bytes"] == model.size
+    assert memory["cache_bytes"] == 22 * 4 * 2048 * 128 * 2
+    parts = ("weights_bytes", "cache_bytes", "compute_bytes", "overhead_bytes")
+    assert memory["total_bytes"] == sum(memory[part] for part in parts)
+    assert (memory["fits"], memory["largest_context"]) == ("ram", 2048)
+    assert (memory["ram_free_bytes"], memory["gpu_free_bytes"]) == (8 * 2**30, 0)
+
+
+def test_nothing_is_said_about_the_memory_of_an_unknown_shape(api: Api) -> None:
+    assert api.get("/registry/models/phi-2").json()["memory"] is None
 
 
 def test_small_verbs_answer_in_their_shapes(api: Api) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QObject
 
 from app.domain.errors import AppError
+from app.domain.hardware import Hardware
 from app.domain.launch import LoadOptions
 from app.domain.model import ModelId, ValidationReport
 from app.domain.snapshot import AppSnapshot, RunningModel
@@ -42,6 +43,9 @@ class FakeControl(AppControl):
         """Change what runs; an entry takes the place of an older one of its model."""
         changed = {entry.model: entry for entry in (*self._snapshot.running, *entries)}
         self.show(replace(self._snapshot, running=tuple(changed.values())))
+
+    def hardware(self) -> Hardware:
+        return Hardware(ram_total=16 * 2**30, ram_free=8 * 2**30)
 
     def load(self, model_id: str, options: LoadOptions = LoadOptions()) -> "Future[RunningModel]":
         self.calls.append(("load", model_id, options))

@@ -7,6 +7,7 @@ from pathlib import Path
 from threading import RLock
 from typing import TypeVar
 
+from app.domain.hardware import Hardware
 from app.domain.launch import LoadOptions
 from app.domain.lifecycle import State
 from app.domain.model import (
@@ -77,6 +78,9 @@ class FakeDoor:
 
     def snapshot(self) -> AppSnapshot:
         return self._snapshot
+
+    def hardware(self) -> Hardware:
+        return Hardware(ram_total=16 * 2**30, ram_free=8 * 2**30)
 
     def load(self, model: str, options: LoadOptions) -> "Future[RunningModel]":
         return self._call("load", lambda: self._load(model), model, options)

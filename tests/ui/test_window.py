@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.launch import LoadOptions
 from app.domain.lifecycle import State
+from app.domain.model_shape import ModelShape
 from app.domain.snapshot import AppSnapshot
 from app.domain.store import StoreInfo
 from app.ui.application import Ui
@@ -306,3 +307,15 @@ def test_stores_of_other_programs_are_shown_and_switched(
     entry(menu, "Jan").trigger()
     entry(menu, "Ollama: 2 models, 4.1 GB").trigger()
     assert control.calls == [("switch_store", "jan", True), ("switch_store", "ollama", False)]
+
+
+def test_the_details_say_what_memory_a_load_will_take(
+    window: MainWindow, models: ModelList, control: FakeControl
+) -> None:
+    choose(models, "tinyllama-gguf")
+    assert "Memory" not in visible_text(window).splitlines()
+    shape = ModelShape((4,) * 22, 64, 64, 2048, 5632, 32_000)
+    traits = replace(TINYLLAMA_GGUF.main.traits, shape=shape)
+    known = replace(TINYLLAMA_GGUF, variants=(replace(TINYLLAMA_GGUF.main, traits=traits),))
+    control.show(samples.snapshot(known))
+    assert "about 8.2 GB with 2K context, fits" in visible_text(window)

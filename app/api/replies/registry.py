@@ -2,7 +2,11 @@
 
 from pydantic import BaseModel, Field
 
+from app.domain.hardware import Hardware
+from app.domain.launch import LoadOptions
 from app.domain.lifecycle import State
+from app.domain.memory import Fit
+from app.domain.memory_picture import MemoryPicture, memory_picture
 from app.domain.model import Model, ValidationReport, Variant
 from app.domain.snapshot import AppSnapshot
 from app.domain.store import StoreInfo
@@ -39,6 +43,37 @@ class ModelFileReply(BaseModel):
     role: str
 
 
+class MemoryReply(BaseModel):
+    """What a load without options would need, by estimate; it warns and forbids nothing."""
+
+    context: int = Field(description="Tokens that the estimate is for.")
+    weights_bytes: int
+    cache_bytes: int = Field(description="Keys and values, once the whole context is in use.")
+    compute_bytes: int
+    overhead_bytes: int = Field(description="The engine's own process.")
+    total_bytes: int
+    fits: Fit | None = Field(description="Where there is room now.")
+    largest_context: int | None = Field(description="Most tokens that fit.")
+    ram_free_bytes: int
+    gpu_free_bytes: int
+
+    @classmethod
+    def of(cls, picture: MemoryPicture, hardware: Hardware) -> "MemoryReply":
+        need = picture.need
+        return cls(
+            context=picture.context,
+            weights_bytes=need.weights,
+            cache_bytes=need.cache,
+            compute_bytes=need.compute,
+            overhead_bytes=need.overhead,
+            total_bytes=need.total,
+            fits=picture.fits,
+            largest_context=picture.largest_context,
+            ram_free_bytes=hardware.ram_free,
+            gpu_free_bytes=hardware.gpu_free,
+        )
+
+
 class ModelDetailReply(ModelReply):
     """One model on the disk, with its files and the reasons for the choice of its engine."""
 
@@ -46,10 +81,16 @@ class ModelDetailReply(ModelReply):
     files: list[ModelFileReply]
     explanation: str
     chat_template: str | None
+    memory: MemoryReply | None
 
     @classmethod
-    def of(cls, model: Model, snapshot: AppSnapshot) -> "ModelDetailReply":
+    def detailed(
+        cls, model: Model, snapshot: AppSnapshot, hardware: Hardware
+    ) -> "ModelDetailReply":
+        engine = snapshot.choice(model.id).engine
+        picture = memory_picture(model.main, engine, LoadOptions(), hardware)
         details = {
+            "memory": MemoryReply.of(picture, hardware) if picture else None,
             "folder": str(model.folder),
             "files": _files(model.main),
             "explanation": snapshot.choice(model.id).explanation,

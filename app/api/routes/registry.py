@@ -24,9 +24,10 @@ async def models(program: ProgramParameter) -> ModelsReply:
 
 @router.get("/models/{model:path}", summary="One model")
 async def model_detail(model: ModelName, program: ProgramParameter) -> ModelDetailReply:
-    """One model with its files, and why its engine was chosen."""
+    """One model with its files, why its engine was chosen, and what memory it will need."""
     snapshot = program.door.snapshot()
-    return ModelDetailReply.of(find_model(snapshot.models, model), snapshot)
+    found = find_model(snapshot.models, model)
+    return ModelDetailReply.detailed(found, snapshot, program.door.hardware())
 
 
 @router.get("/validate/{model:path}", summary="Check a model's files")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from app.domain.formats.ggml_types import FILE_TYPES
 from app.domain.formats.gguf_header import GgufHeader, Value, parse_gguf
+from app.domain.formats.gguf_shape import gguf_shape
 from app.domain.formats.header import Header, incomplete, shown
 from app.domain.formats.templates import template_capabilities
 from app.domain.model import Capability, ModelFormat, Traits
@@ -56,6 +57,7 @@ def describe(header: GgufHeader) -> Header:
         context_length=_whole(metadata.get(f"{architecture}.context_length")),
         chat_template=str(metadata.get("tokenizer.chat_template", "")) or None,
         capabilities=_capabilities(metadata, architecture),
+        shape=gguf_shape(metadata, architecture),
     )
     return Header(
         format=ModelFormat.GGUF,
