@@ -144,6 +144,15 @@ class Model:
 
 
 @dataclass(frozen=True, slots=True)
+class Check:
+    """One point of a validation. One that is not ``ok`` need not keep a model from loading."""
+
+    name: str
+    ok: bool
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
 class ValidationReport:
     """The answer of ``GET /registry/validate/{model}``; ``files`` are names inside the folder."""
 
@@ -151,6 +160,7 @@ class ValidationReport:
     valid: bool
     files: tuple[str, ...]
     message: str
+    checks: tuple[Check, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -152,7 +152,7 @@ class AppControl(QObject):
 
     def _validate(self, model: Model) -> "Future[ValidationReport]":
         engine = self._snapshot.choice(model.id).engine
-        return self._library.validate(model, engine or None)
+        return self._library.validate(model, engine or None, self._planner.runtimes(model))
 
     def _loadable(self, name: str) -> Model:
         if self._closing:

@@ -8,7 +8,7 @@ from typing import Protocol
 from PySide6.QtCore import QObject
 
 from app.domain.launch import LaunchSpec
-from app.domain.model import FormatMatch, Model, Variant
+from app.domain.model import Check, FormatMatch, Model, Variant
 from app.domain.outcome import Outcome
 from app.domain.rules import RuntimeConfig
 from app.domain.settings import Settings
@@ -130,6 +130,14 @@ class Scan:
     watched: tuple[Path, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Rechecked:
+    """A model's main variant as it is now, and what was looked at."""
+
+    variant: Variant
+    checks: tuple[Check, ...] = ()
+
+
 class ModelScanner(Protocol):
     """Finds models. Runs in a pool thread: no Qt objects, frozen values in and out."""
 
@@ -144,8 +152,8 @@ class ModelScanner(Protocol):
         What cannot be opened is passed over.
         """
 
-    def recheck(self, model: Model, matches: Sequence[FormatMatch]) -> Variant:
-        """The model's main variant, its headers read again. Never raises."""
+    def recheck(self, model: Model, matches: Sequence[FormatMatch]) -> Rechecked:
+        """The model's files, read again. Never raises."""
 
 
 class SettingsStore(Protocol):

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.domain.errors import AppError, ShuttingDown
 from app.domain.formats.validate import validate
-from app.domain.model import FormatMatch, Model, ValidationReport
+from app.domain.model import Check, FormatMatch, Model, ValidationReport
 from app.domain.store import StoreInfo
 from app.services.folder_watch import FolderWatch, watchable_folders
 from app.services.interfaces import ModelScanner, Scan
@@ -117,18 +117,26 @@ class Library(QObject):
             self._start_scan()
         return future
 
-    def validate(self, model: Model, engine: str | None = None) -> "Future[ValidationReport]":
+    def validate(
+        self, model: Model, engine: str | None = None, checks: tuple[Check, ...] = ()
+    ) -> "Future[ValidationReport]":
         """Read the headers of the model's main format again, in the pool.
 
         Args:
+            checks: what else was looked at; they follow those of the files.
             engine: what the rules would run it with; the usual engine of its format when left out.
 
         Raises:
             ShuttingDown
         """
         matches, scanner = self._matches, self._scanner
+
+        def report() -> ValidationReport:
+            again = scanner.recheck(model, matches)
+            return validate(again.variant, engine, (*again.checks, *checks))
+
         try:
-            return self._pool.submit(lambda: validate(scanner.recheck(model, matches), engine))
+            return self._pool.submit(report)
         except RuntimeError:  # the pool is closed
             raise ShuttingDown("ModelTray is shutting down.") from None
 

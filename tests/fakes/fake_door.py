@@ -12,6 +12,7 @@ from app.domain.launch import LoadOptions
 from app.domain.lifecycle import State
 from app.domain.model import (
     Capability,
+    Check,
     Model,
     ModelFile,
     ModelId,
@@ -179,7 +180,8 @@ class FakeDoor:
             "safetensors": "SafeTensors format detected - will use transformers runtime",
         }
         files = tuple(file.path.name for file in model.main.files)
-        return ValidationReport(model.format, True, files, messages[model.format])
+        checks = (Check("header", True, "Every tensor lies inside its file."),)
+        return ValidationReport(model.format, True, files, messages[model.format], checks)
 
 
 def _done(value: _T) -> "Future[_T]":

@@ -244,3 +244,12 @@ def test_nothing_is_loaded_once_the_program_is_closing(world: ControlWorld) -> N
     assert world.engines.wait(world.control.close()) == 1
     with pytest.raises(ShuttingDown):
         world.control.load("poem").result(0)
+
+
+def test_a_validation_says_which_runtimes_can_open_the_model(world: ControlWorld) -> None:
+    world.add_model("poem")
+    report = world.engines.wait(world.control.validate("poem"))
+    assert report.valid
+    runtimes = [check for check in report.checks if check.name == "runtime"]
+    assert [(check.ok, check.sentence) for check in runtimes] == [(True, "fake can open it.")]
+    assert {check.name for check in report.checks} == {"header", "files", "runtime"}

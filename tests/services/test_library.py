@@ -10,11 +10,11 @@ from PySide6.QtCore import QCoreApplication, QThread
 from pytestqt.qtbot import QtBot
 
 from app.domain.errors import AppError, ShuttingDown
-from app.domain.model import FormatMatch, Model, Variant
+from app.domain.model import FormatMatch, Model
 from app.infra.header_cache import HeaderCache
 from app.infra.stores.place_memory import PlaceMemory
 from app.infra.stores.scanner import StoreScanner
-from app.services.interfaces import ModelScanner, Scan
+from app.services.interfaces import ModelScanner, Rechecked, Scan
 from app.services.library import Library
 from app.services.main_thread import MainThread
 from tests.fakes.model_files import gguf_bytes, write_checkpoint, write_gguf
@@ -72,8 +72,8 @@ class GatedScanner:
             raise self.error
         return Scan()
 
-    def recheck(self, model: Model, matches: Sequence[FormatMatch]) -> Variant:
-        return model.main
+    def recheck(self, model: Model, matches: Sequence[FormatMatch]) -> Rechecked:
+        return Rechecked(model.main)
 
 
 @pytest.fixture

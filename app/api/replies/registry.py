@@ -146,6 +146,14 @@ class ModelsReply(BaseModel):
         )
 
 
+class CheckReply(BaseModel):
+    """One point that was looked at; one that is not ok need not keep the model from loading."""
+
+    name: str
+    ok: bool
+    sentence: str
+
+
 class ValidationReply(BaseModel):
     """Whether a model's files are whole, in words."""
 
@@ -153,6 +161,7 @@ class ValidationReply(BaseModel):
     valid: bool
     files: list[str]
     message: str
+    checks: list[CheckReply]
 
     @classmethod
     def of(cls, report: ValidationReport) -> "ValidationReply":
@@ -161,6 +170,10 @@ class ValidationReply(BaseModel):
             valid=report.valid,
             files=list(report.files),
             message=report.message,
+            checks=[
+                CheckReply(name=check.name, ok=check.ok, sentence=check.sentence)
+                for check in report.checks
+            ],
         )
 
 

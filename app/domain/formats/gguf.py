@@ -64,6 +64,7 @@ def describe(header: GgufHeader) -> Header:
         kind="mmproj" if architecture == "clip" else kind,
         traits=traits,
         split_count=_whole(metadata.get("split.count")) or 1,
+        licence=shown(str(metadata.get("general.license", ""))),
         problem=None if header.tensor_count or "split.count" in metadata else _NO_WEIGHTS,
     )
 

@@ -45,7 +45,9 @@ _NUMBERS = {
     11: struct.Struct("<q"),
     12: struct.Struct("<d"),
 }
-_KEPT_TEXTS = frozenset({"general.architecture", "general.type", "tokenizer.chat_template"})
+_KEPT_TEXTS = frozenset(
+    {"general.architecture", "general.license", "general.type", "tokenizer.chat_template"}
+)
 _KEPT_ARRAYS = (".head_count_kv", ".sliding_window_pattern", ".feed_forward_length")
 _TOKENS = "tokenizer.ggml.tokens"
 

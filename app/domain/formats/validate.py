@@ -4,11 +4,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from app.domain.formats.checks import file_checks
 from app.domain.formats.detect import detect
 from app.domain.formats.folder import Folder, list_folder
 from app.domain.formats.gguf_files import split_name
 from app.domain.formats.reader import read_header
-from app.domain.model import FormatMatch, Model, ModelFormat, ValidationReport, Variant
+from app.domain.model import Check, FormatMatch, Model, ModelFormat, ValidationReport, Variant
 
 _SPOKEN_FORMATS = {
     ModelFormat.GGUF: "GGUF",
@@ -24,7 +25,9 @@ _ENGINES = {
 }
 
 
-def validate(variant: Variant, engine: str | None = None) -> ValidationReport:
+def validate(
+    variant: Variant, engine: str | None = None, checks: tuple[Check, ...] = ()
+) -> ValidationReport:
     """The report on one variant; ``engine`` is what the rules choose, where that is known."""
     files = [file.path for file in variant.files]
     base = variant.entry.parent if variant.entry in files else variant.entry
@@ -32,7 +35,7 @@ def validate(variant: Variant, engine: str | None = None) -> ValidationReport:
         p.relative_to(base).as_posix() if p.is_relative_to(base) else p.name for p in files
     )
     message = variant.problem or _good_message(variant.format, engine)
-    return ValidationReport(variant.format, variant.problem is None, names, message)
+    return ValidationReport(variant.format, variant.problem is None, names, message, checks)
 
 
 def _good_message(format_name: str, engine: str | None) -> str:
@@ -76,6 +79,17 @@ def recheck(
         if variant.entry == main.entry and variant.format == main.format:
             return variant
     return _gone(main, f"{main.entry.name} is not there any more.")
+
+
+def checked(
+    model: Model, variant: Variant, matches: tuple[FormatMatch, ...], opened: OpenFolder
+) -> tuple[Check, ...]:
+    """What the files tell point by point; ``variant`` as ``recheck`` gave it. Never raises."""
+    try:
+        folder = opened(model.folder, matches)
+    except OSError:
+        return file_checks(None, variant)
+    return file_checks(folder, variant)
 
 
 def _without_other_ggufs(folder: Folder, variant: Variant) -> Folder:

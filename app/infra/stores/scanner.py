@@ -7,7 +7,7 @@ from pathlib import Path
 
 from app.domain.formats.detect import Found, detect
 from app.domain.formats.folder import Folder
-from app.domain.formats.validate import open_folder, recheck
+from app.domain.formats.validate import checked, open_folder, recheck
 from app.domain.model import FormatMatch, Model, Variant
 from app.domain.names import make_models
 from app.domain.store import StoreInfo
@@ -15,7 +15,7 @@ from app.infra.header_cache import HeaderCache
 from app.infra.stores.folders import walk
 from app.infra.stores.place_memory import PlaceMemory
 from app.infra.stores.store import Store
-from app.services.interfaces import Scan
+from app.services.interfaces import Rechecked, Scan
 
 _Matches = tuple[FormatMatch, ...]
 
@@ -51,9 +51,11 @@ class StoreScanner:
         watched = (store.watched(place) for store in on for place in places[store.key])
         return Scan(models, tuple(info for info in infos if info.places), (*folders, *watched))
 
-    def recheck(self, model: Model, matches: Sequence[FormatMatch]) -> Variant:
+    def recheck(self, model: Model, matches: Sequence[FormatMatch]) -> Rechecked:
         store = self._stores.get(model.store)
-        return recheck(model, tuple(matches), store.open_folder if store else open_folder)
+        opened = store.open_folder if store else open_folder
+        variant = recheck(model, tuple(matches), opened)
+        return Rechecked(variant, checked(model, variant, tuple(matches), opened))
 
     def _found_in_store(self, store: Store, rules: _Matches) -> Iterator[Found]:
         for place in store.places():

@@ -77,13 +77,13 @@ def test_models_of_a_store_are_checked_by_its_own_rules(home: Home) -> None:
     write_every_store(home.path)
     scanner = home.scanner()
     for model in scanner((), ()).models:
-        again = scanner.recheck(model, ())
+        again = scanner.recheck(model, ()).variant
         assert validate(again).valid, (model.id, again.problem)
     llama = home.models()["llama3.2-3b"]
     llama.main.entry.write_bytes(named_gguf("llama")[:-40])
-    assert "incomplete" in str(scanner.recheck(llama, ()).problem)
+    assert "incomplete" in str(scanner.recheck(llama, ()).variant.problem)
     llama.folder.unlink()
-    assert "cannot be opened" in str(scanner.recheck(llama, ()).problem)
+    assert "cannot be opened" in str(scanner.recheck(llama, ()).variant.problem)
 
 
 def test_nothing_is_written_into_a_store(home: Home) -> None:
