@@ -56,8 +56,8 @@ LLAMA, TRANSFORMERS = "llama.cpp (Fast)", "transformers (Full featured)"
             {
                 f"{LLAMA} cannot open it: llama.cpp cannot open x, which is PyTorch.": False,
                 f"{TRANSFORMERS} can open it once that is allowed. If you trust where it comes "
-                'from, allow it in the ModelTray window, or add "x" to allow_pickle in '
-                "settings.toml.": True,
+                f"from, allow it in the ModelTray window, or add '{Path('/m/x')}' to allow_pickle "
+                "in settings.toml.": True,
             },
         ),
         (
