@@ -8,10 +8,7 @@ from types import FunctionType
 import psutil
 import pytest
 
-from app.import_hook import remove_import_hook
-
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-remove_import_hook()  # as the program does; under it, pydantic imported after Qt fails
 
 HARD_NAME = "Jürgen 日本 with  spaces & 'quotes'"
 """A folder name that breaks what treats paths carelessly."""
