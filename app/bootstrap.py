@@ -20,6 +20,7 @@ from app.domain.rules import RuntimeConfig
 from app.door import ControlDoor
 from app.infra.child_process import ChildProcess
 from app.infra.children_file import ChildrenFile
+from app.infra.hardware import read_hardware
 from app.infra.header_cache import HeaderCache
 from app.infra.interrupts import Interrupts
 from app.infra.output_logs import OutputFolder
@@ -30,7 +31,10 @@ from app.infra.programs import Programs
 from app.infra.readiness import ReadinessProbe
 from app.infra.rules_file import RulesFile
 from app.infra.settings_file import SettingsFile
-from app.infra.stores.folders import FolderScanner
+from app.infra.stores.known import known_stores
+from app.infra.stores.place_memory import PlaceMemory
+from app.infra.stores.scanner import StoreScanner
+from app.infra.stores.store import Surroundings
 from app.paths import Paths
 from app.services.control import AppControl
 from app.services.interfaces import ChildListener
@@ -193,14 +197,20 @@ class Program(QObject):
             self._preferences,
             rules,
             warnings=settings_file.warnings,
+            hardware=read_hardware,
             parent=self,
         )
 
     def _build_library(self, config: RuntimeConfig) -> Library:
-        scanner = FolderScanner(HeaderCache(self._paths.header_cache))
+        scanner = StoreScanner(
+            HeaderCache(self._paths.header_cache),
+            PlaceMemory(self._paths.place_memory),
+            known_stores(Surroundings.of_this_process()),
+        )
         library = Library(scanner, self._main_thread, parent=self)
         library.set_matches(config.matches)
         library.set_folders(self._preferences.model_folders)
+        library.set_stores_off(self._preferences.settings.stores_off)
         return library
 
     def _build_supervisor(self, planner: LaunchPlanner) -> Supervisor:

@@ -5,6 +5,7 @@ from concurrent.futures import Future
 from typing import TypeVar
 
 from app.domain.errors import ShuttingDown
+from app.domain.hardware import Hardware
 from app.domain.launch import LoadOptions
 from app.domain.model import ValidationReport
 from app.domain.snapshot import AppSnapshot, RunningModel
@@ -23,6 +24,9 @@ class ControlDoor:
 
     def snapshot(self) -> AppSnapshot:
         return self._control.snapshot
+
+    def hardware(self) -> Hardware:
+        return self._control.hardware()
 
     def load(self, model: str, options: LoadOptions) -> "Future[RunningModel]":
         return self._send(lambda: self._control.load(model, options))

@@ -53,6 +53,11 @@ class Paths:
         return self.data / "cache" / "headers.json"
 
     @property
+    def place_memory(self) -> Path:
+        """What lay where, for drives that are away."""
+        return self.data / "cache" / "places"
+
+    @property
     def children_file(self) -> Path:
         """Which child processes run, for the sweep after a crash."""
         return self.data / "children.json"

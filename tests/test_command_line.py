@@ -15,8 +15,8 @@ import sys, threading
 from app.import_hook import remove_import_hook
 remove_import_hook()
 from app import command_line
-from app.infra.stores.folders import FolderScanner
-FolderScanner.__call__ = lambda *_: threading.Event().wait()
+from app.infra.stores.scanner import StoreScanner
+StoreScanner.__call__ = lambda *_: threading.Event().wait()
 sys.exit(command_line.main())
 """
 

@@ -3,6 +3,7 @@
 from concurrent.futures import Future
 from typing import Protocol
 
+from app.domain.hardware import Hardware
 from app.domain.launch import LoadOptions
 from app.domain.model import ValidationReport
 from app.domain.snapshot import AppSnapshot, RunningModel
@@ -16,6 +17,9 @@ class Door(Protocol):
 
     def snapshot(self) -> AppSnapshot:
         """The picture as it is now."""
+
+    def hardware(self) -> Hardware:
+        """The computer's memory as it is now."""
 
     def load(self, model: str, options: LoadOptions) -> "Future[RunningModel]":
         """Done once the model is ready."""

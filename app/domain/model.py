@@ -5,6 +5,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import NewType
 
+from app.domain.model_shape import ModelShape
+
 ModelId = NewType("ModelId", str)
 """Short, stable, unique and safe in a URL: ``tinyllama-gguf``, ``phi-2``."""
 
@@ -36,6 +38,7 @@ class FileRole(StrEnum):
     WEIGHTS = "weights"
     PROJECTOR = "projector"
     ADAPTER = "adapter"
+    TEMPLATE = "template"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,7 @@ class Traits:
         quantization: ``Q4_1``, ``bf16``, ... as people write it.
         context_length: tokens the model was trained for.
         chat_template: the Jinja text.
+        shape: the sizes inside, for what memory it takes.
     """
 
     architecture: str | None = None
@@ -65,6 +69,7 @@ class Traits:
     context_length: int | None = None
     chat_template: str | None = None
     capabilities: frozenset[Capability] = frozenset()
+    shape: ModelShape | None = None
 
     def filled_from(self, other: "Traits") -> "Traits":
         """These traits, with what they leave open taken from ``other``."""
@@ -75,6 +80,7 @@ class Traits:
             context_length=self.context_length or other.context_length,
             chat_template=self.chat_template or other.chat_template,
             capabilities=self.capabilities | other.capabilities,
+            shape=self.shape or other.shape,
         )
 
 
@@ -105,13 +111,19 @@ class Variant:
 class Model:
     """A folder (or a lone file) that holds one model, in one or more formats.
 
-    ``variants`` is never empty; the best runnable format comes first.
+    Attributes:
+        folder: where it lies; in Ollama's store, the manifest that names its files.
+        variants: never empty; the best runnable format comes first.
+        publisher: who made it, where its store knows that.
+        store: key of the store it lies in; empty for ordinary folders.
     """
 
     id: ModelId
     name: str
     folder: Path
     variants: tuple[Variant, ...]
+    publisher: str = ""
+    store: str = ""
 
     @property
     def main(self) -> Variant:
@@ -132,6 +144,15 @@ class Model:
 
 
 @dataclass(frozen=True, slots=True)
+class Check:
+    """One point of a validation. One that is not ``ok`` need not keep a model from loading."""
+
+    name: str
+    ok: bool
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
 class ValidationReport:
     """The answer of ``GET /registry/validate/{model}``; ``files`` are names inside the folder."""
 
@@ -139,6 +160,7 @@ class ValidationReport:
     valid: bool
     files: tuple[str, ...]
     message: str
+    checks: tuple[Check, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,8 +33,14 @@ def make_models(found: Iterable[Found], known: Iterable[Model] = ()) -> tuple[Mo
         names = _candidates(item, ids.get(_entry(item)))
         model_id = next(name for name in names if name not in taken)
         taken.add(model_id)
-        models.append(Model(ModelId(model_id), item.name, item.folder, item.variants))
+        models.append(_named(item, model_id))
     return tuple(sorted(models, key=lambda model: model.id))
+
+
+def _named(item: Found, model_id: str) -> Model:
+    return Model(
+        ModelId(model_id), item.name, item.folder, item.variants, item.publisher, item.store
+    )
 
 
 def _seniority(item: Found) -> tuple[int, str]:
@@ -51,7 +57,7 @@ def _candidates(item: Found, known: str | None) -> Iterable[str]:
     if known is not None:
         yield known
     yield plain
-    yield _shortened(f"{plain}-{slug(item.folder.parent.name)}")
+    yield _shortened(f"{plain}-{slug(item.publisher or item.folder.parent.name)}")
     digest = hashlib.sha256(str(_entry(item)).encode("utf-8", "replace")).hexdigest()
     for length in range(6, len(digest) + 1):
         yield f"{_shortened(plain, _ID_LIMIT - length - 1)}-{digest[:length]}"
@@ -78,17 +84,20 @@ def find_model(models: Sequence[Model], text: str) -> Model:
         InvalidOption: no model could be called that.
         ModelNotFound: there is none, or there are several.
     """
-    wanted = _checked(text).casefold()
+    wanted = _decoded(text).casefold()
     for matches in _MATCHES:
         found = [model for model in models if matches(model, wanted)]
         if len(found) == 1:
             return found[0]
         if found:
             raise _ambiguous(text, found)
+    _check(text)
     raise _unknown(text, models)
 
 
 def _publisher_and_name(model: Model) -> str:
+    if model.publisher:
+        return f"{model.publisher}/{model.name}".casefold()
     folder = model.folder.parent if model.folder.name == model.name else model.folder
     return f"{folder.name}/{model.name}".casefold()
 
@@ -100,13 +109,17 @@ _MATCHES: tuple[Callable[[Model, str], bool], ...] = (
 )
 
 
-def _checked(text: str) -> str:
-    """The text without percent-encoding.
+def _decoded(text: str) -> str:
+    """The text without percent-encoding."""
+    return unicodedata.normalize("NFC", unquote(text))
 
-    Raises:
-        InvalidOption: it is a path, or holds characters that no name has.
+
+def _check(text: str) -> None:
     """
-    decoded = unicodedata.normalize("NFC", unquote(text))
+    Raises:
+        InvalidOption: the text is a path, or holds characters that hardly any name has.
+    """
+    decoded = _decoded(text)
     unsafe = len(decoded) > _QUERY_LIMIT or any(map(_is_unsafe, decoded))
     segments = decoded.split("/")
     if unsafe or len(segments) > 2 or any(s.strip(". ") == "" for s in segments):
@@ -114,7 +127,6 @@ def _checked(text: str) -> str:
             f"{_printable(decoded)} is not the name of a model.",
             hint="Use an id from /registry/models, such as tinyllama-gguf or publisher/name.",
         )
-    return decoded
 
 
 def _is_unsafe(character: str) -> bool:

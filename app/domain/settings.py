@@ -23,6 +23,9 @@ class Settings:
     model_folders: tuple[str, ...] = _setting(
         (), "Model folders", explain="Searched at any depth, beside ModelTray's own models folder."
     )
+    stores_off: tuple[str, ...] = _setting(
+        (), "Programs whose models are not listed", explain="Such as ollama or lm-studio."
+    )
     api_port: int = _setting(API_PORT, "Port of the control API", is_valid=PORTS.__contains__)
     api_token: str = _setting(
         "", "API token", explain="When set, every API call must carry it as a bearer token."

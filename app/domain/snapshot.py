@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from app.domain.errors import AppError, error_class
 from app.domain.lifecycle import State
 from app.domain.model import Model, ModelId
+from app.domain.store import StoreInfo
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,7 @@ class AppSnapshot:
     running: tuple[RunningModel, ...] = ()
     choices: Mapping[ModelId, RuntimeChoice] = field(default_factory=dict)
     folders: tuple[str, ...] = ()
+    stores: tuple[StoreInfo, ...] = ()
     scanning: bool = False
     warnings: tuple[str, ...] = ()
     """Sentences about the configuration that a person should see."""

@@ -4,12 +4,14 @@ Verbs are sent to it and snapshots come out; it lives on the main thread and is 
 of the program's state.
 """
 
+from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.domain.errors import ShuttingDown
+from app.domain.hardware import Hardware
 from app.domain.launch import LoadOptions
 from app.domain.model import Model, ModelId, ValidationReport
 from app.domain.names import find_model
@@ -48,6 +50,7 @@ class AppControl(QObject):
         rules: RulesSource,
         *,
         warnings: tuple[str, ...] = (),
+        hardware: Callable[[], Hardware] = Hardware,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -57,6 +60,7 @@ class AppControl(QObject):
         self._preferences = preferences
         self._rules = rules
         self._warnings = warnings
+        self._hardware = hardware
         self._rule_warnings: tuple[str, ...] = ()
         self._choices: dict[ModelId, RuntimeChoice] = {}
         self._closing = False
@@ -76,6 +80,10 @@ class AppControl(QObject):
     def snapshot(self) -> AppSnapshot:
         """The picture as it is now; may be read from any thread."""
         return self._snapshot
+
+    def hardware(self) -> Hardware:
+        """The computer's memory as it is now; may be called from any thread."""
+        return self._hardware()
 
     def load(self, model_id: str, options: LoadOptions = LoadOptions()) -> "Future[RunningModel]":
         """Load a model; the future is done once it is ready.
@@ -116,6 +124,10 @@ class AppControl(QObject):
         """Search this folder too, from now on (kept in the settings)."""
         self._preferences.add_model_folder(folder)
 
+    def switch_store(self, key: str, *, on: bool) -> None:
+        """List the models of another program's store, or leave them out (kept in the settings)."""
+        self._preferences.switch_store(key, on=on)
+
     def allow_pickle(self, model_id: str) -> None:
         """Remember that the person agrees to open this model's ``.bin`` files."""
         self._preferences.allow_pickle(self._model(model_id).folder)
@@ -140,7 +152,7 @@ class AppControl(QObject):
 
     def _validate(self, model: Model) -> "Future[ValidationReport]":
         engine = self._snapshot.choice(model.id).engine
-        return self._library.validate(model, engine or None)
+        return self._library.validate(model, engine or None, self._planner.runtimes(model))
 
     def _loadable(self, name: str) -> Model:
         if self._closing:
@@ -164,6 +176,7 @@ class AppControl(QObject):
 
     def _on_preferences_changed(self) -> None:
         self._library.set_folders(self._preferences.model_folders)
+        self._library.set_stores_off(self._preferences.settings.stores_off)
         self._choose_runtimes()
 
     def _choose_runtimes(self) -> None:
@@ -176,6 +189,7 @@ class AppControl(QObject):
             running=self._supervisor.running,
             choices=self._choices,
             folders=tuple(map(str, self._preferences.model_folders)),
+            stores=self._library.stores,
             scanning=self._library.scanning,
             warnings=(*self._warnings, *self._rule_warnings),
         )

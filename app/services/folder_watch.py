@@ -9,6 +9,9 @@ from PySide6.QtCore import QDir, QFileSystemWatcher, QObject, QTimer, Signal
 _WATCHES_LIMIT = 500
 """Linux gives a person 8192 watches by default, and other programs want some."""
 
+_UNTOLD = frozenset({"blobs"})
+"""In a cache, the folder that changes all the time while a download runs, and tells nothing."""
+
 
 class FolderWatch(QObject):
     """Watches folders, and the files that are still being written.
@@ -57,7 +60,7 @@ class FolderWatch(QObject):
 
 def watchable_folders(roots: Sequence[Path]) -> list[str]:
     """The roots and the folders nearest to them, as many as may be watched."""
-    found = [str(root) for root in roots if _is_reachable(root)]
+    found = list(dict.fromkeys(str(root) for root in roots if _is_reachable(root)))
     for folder in found:  # grows while it is walked: level by level
         if len(found) >= _WATCHES_LIMIT:
             break
@@ -78,7 +81,9 @@ def _subfolders(folder: str) -> list[str]:
             return sorted(
                 entry.path
                 for entry in entries
-                if entry.is_dir(follow_symlinks=False) and not entry.name.startswith(".")
+                if entry.is_dir(follow_symlinks=False)
+                and not entry.name.startswith(".")
+                and entry.name not in _UNTOLD
             )
     except OSError:
         return []

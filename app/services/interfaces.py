@@ -1,6 +1,6 @@
 """What the services need from the outside world. ``app.infra`` implements these."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -8,10 +8,11 @@ from typing import Protocol
 from PySide6.QtCore import QObject
 
 from app.domain.launch import LaunchSpec
-from app.domain.model import FormatMatch, Model
+from app.domain.model import Check, FormatMatch, Model, Variant
 from app.domain.outcome import Outcome
 from app.domain.rules import RuntimeConfig
 from app.domain.settings import Settings
+from app.domain.store import StoreInfo
 
 
 class ChildListener(Protocol):
@@ -115,12 +116,44 @@ class ProcessMemory(Protocol):
         """Resident bytes of the process and its descendants; ``None`` once it is gone."""
 
 
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """What is there.
+
+    Attributes:
+        stores: those of other programs that exist on this computer, switched on or off.
+        watched: the folders below which a change means that there is something new to find.
+    """
+
+    models: tuple[Model, ...] = ()
+    stores: tuple[StoreInfo, ...] = ()
+    watched: tuple[Path, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rechecked:
+    """A model's main variant as it is now, and what was looked at."""
+
+    variant: Variant
+    checks: tuple[Check, ...] = ()
+
+
 class ModelScanner(Protocol):
     """Finds models. Runs in a pool thread: no Qt objects, frozen values in and out."""
 
     def __call__(
-        self, folders: Sequence[Path], matches: Sequence[FormatMatch]
-    ) -> tuple[Model, ...]: ...
+        self,
+        folders: Sequence[Path],
+        matches: Sequence[FormatMatch],
+        stores_off: Collection[str] = (),
+    ) -> Scan:
+        """All models below the folders and in the stores that are not off.
+
+        What cannot be opened is passed over.
+        """
+
+    def recheck(self, model: Model, matches: Sequence[FormatMatch]) -> Rechecked:
+        """The model's files, read again. Never raises."""
 
 
 class SettingsStore(Protocol):

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from app.domain.errors import AppError, InvalidModel, OptInRequired
 from app.domain.launch import LaunchSpec, LoadOptions
-from app.domain.model import Model, ModelFormat
+from app.domain.model import Check, Model, ModelFormat
 from app.domain.rules import Candidate, ResolvedProgram, RuntimeConfig, build_spec, candidates
 from app.domain.snapshot import RuntimeChoice
 
@@ -75,6 +75,23 @@ class LaunchPlanner:
         return RuntimeChoice(
             engine=first.rule.engine, label=first.rule.label or "", explanation=first.why
         )
+
+    def runtimes(self, model: Model) -> tuple[Check, ...]:
+        """For each engine of the rules, whether it can open the model, and why not."""
+        rules = self.config.runtime_rules.values()
+        labels = {rule.engine: rule.label or rule.engine for rule in reversed(rules)}
+        engines = dict.fromkeys(rule.engine for rule in rules)
+        return tuple(self._runtime(model, engine, labels[engine]) for engine in engines)
+
+    def _runtime(self, model: Model, engine: str, label: str) -> Check:
+        try:
+            first = self.candidates(model, LoadOptions(runtime=engine))[0]
+            self.spec(first, model, LoadOptions(), port=1)
+        except OptInRequired as error:
+            return Check("runtime", True, f"{label} can open it once that is allowed. {error.hint}")
+        except AppError as error:
+            return Check("runtime", False, f"{label} cannot open it: {error.message}")
+        return Check("runtime", True, f"{label} can open it.")
 
     def _refusal(self, model: Model, candidate: Candidate) -> AppError | None:
         variant = candidate.variant

@@ -1,6 +1,7 @@
 """The models on the disk: looked for in a pool thread, shown from the main thread."""
 
 import logging
+import os
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -9,10 +10,11 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.errors import AppError, ShuttingDown
-from app.domain.formats.validate import recheck, validate
-from app.domain.model import FormatMatch, Model, ValidationReport
+from app.domain.formats.validate import validate
+from app.domain.model import Check, FormatMatch, Model, ValidationReport
+from app.domain.store import StoreInfo
 from app.services.folder_watch import FolderWatch, watchable_folders
-from app.services.interfaces import ModelScanner
+from app.services.interfaces import ModelScanner, Scan
 from app.services.main_thread import MainThread
 from app.services.waiters import Waiters
 
@@ -23,10 +25,10 @@ _FILES_LIMIT = 100
 
 
 @dataclass(frozen=True, slots=True)
-class _Scan:
-    """What a scan found, and what is to be watched from now on."""
+class _Search:
+    """What a scan found, and the paths to watch from now on."""
 
-    models: tuple[Model, ...]
+    scan: Scan
     watched: tuple[str, ...]
 
 
@@ -36,7 +38,7 @@ class Library(QObject):
     The first ``rescan()`` starts it; from then on changed folders and rules are followed.
 
     Signals:
-        changed(): ``models`` or ``scanning`` has another value.
+        changed(): ``models``, ``stores`` or ``scanning`` has another value.
     """
 
     changed = Signal()
@@ -58,7 +60,8 @@ class Library(QObject):
         self._watch.changed.connect(self._scan_again)
         self._folders: tuple[Path, ...] = ()
         self._matches: tuple[FormatMatch, ...] = ()
-        self._models: tuple[Model, ...] = ()
+        self._stores_off: tuple[str, ...] = ()
+        self._found = Scan()
         self._waiters: Waiters[None] = Waiters()  # for the next scan
         self._scan_waiters: Waiters[None] = Waiters()  # for the one under way
         self._started = False
@@ -69,7 +72,12 @@ class Library(QObject):
     @property
     def models(self) -> tuple[Model, ...]:
         """What the last scan found, sorted by id."""
-        return self._models
+        return self._found.models
+
+    @property
+    def stores(self) -> tuple[StoreInfo, ...]:
+        """The stores of other programs, as the last scan found them."""
+        return self._found.stores
 
     @property
     def scanning(self) -> bool:
@@ -92,6 +100,12 @@ class Library(QObject):
             self._matches = tuple(matches)
             self._scan_again()
 
+    def set_stores_off(self, keys: Sequence[str]) -> None:
+        """Leave the stores with these keys alone."""
+        if tuple(keys) != self._stores_off:
+            self._stores_off = tuple(keys)
+            self._scan_again()
+
     def rescan(self) -> "Future[None]":
         """Look for models; done once a scan that began after this call is over."""
         future = self._waiters.add()
@@ -103,18 +117,26 @@ class Library(QObject):
             self._start_scan()
         return future
 
-    def validate(self, model: Model, engine: str | None = None) -> "Future[ValidationReport]":
+    def validate(
+        self, model: Model, engine: str | None = None, checks: tuple[Check, ...] = ()
+    ) -> "Future[ValidationReport]":
         """Read the headers of the model's main format again, in the pool.
 
         Args:
+            checks: what else was looked at; they follow those of the files.
             engine: what the rules would run it with; the usual engine of its format when left out.
 
         Raises:
             ShuttingDown
         """
-        matches = self._matches
+        matches, scanner = self._matches, self._scanner
+
+        def report() -> ValidationReport:
+            again = scanner.recheck(model, matches)
+            return validate(again.variant, engine, (*again.checks, *checks))
+
         try:
-            return self._pool.submit(lambda: validate(recheck(model, matches), engine))
+            return self._pool.submit(report)
         except RuntimeError:  # the pool is closed
             raise ShuttingDown("ModelTray is shutting down.") from None
 
@@ -137,22 +159,23 @@ class Library(QObject):
         self._started = self._scanning = True
         self._outdated = False
         self._scan_waiters, self._waiters = self._waiters, Waiters()
-        folders, matches, scanner = self._folders, self._matches, self._scanner
-        scan = self._pool.submit(lambda: _scan(scanner, folders, matches))
+        scanner, folders = self._scanner, self._folders
+        matches, off = self._matches, self._stores_off
+        scan = self._pool.submit(lambda: _search(scanner(folders, matches, off)))
         scan.add_done_callback(self._on_pool_done)
         self.changed.emit()
 
-    def _on_pool_done(self, scan: "Future[_Scan]") -> None:
+    def _on_pool_done(self, scan: "Future[_Search]") -> None:
         """Comes in the pool thread."""
         if not scan.cancelled():
             self._main_thread.submit(lambda: self._on_scanned(scan))
 
-    def _on_scanned(self, scan: "Future[_Scan]") -> None:
+    def _on_scanned(self, scan: "Future[_Search]") -> None:
         if self._closed:
             return
         error = scan.exception()
         if error is None:
-            self._models = scan.result().models
+            self._found = scan.result().scan
             self._outdated |= self._watch.watch(scan.result().watched)
         self._scanning = self._outdated
         self.changed.emit()  # the list is up to date before whoever waits for it is told
@@ -170,14 +193,12 @@ def _answer(waiters: Waiters[None], error: BaseException | None) -> None:
     waiters.fail(known or AppError(f"The search for models failed: {error}."))
 
 
-def _scan(
-    scanner: ModelScanner, folders: tuple[Path, ...], matches: tuple[FormatMatch, ...]
-) -> _Scan:
-    models = scanner(folders, matches)
-    return _Scan(models, (*watchable_folders(folders), *_unfinished_files(models)))
+def _search(scan: Scan) -> _Search:
+    return _Search(scan, (*watchable_folders(scan.watched), *_unfinished_files(scan.models)))
 
 
 def _unfinished_files(models: tuple[Model, ...]) -> list[str]:
     """Files of models with a problem: they may still be being copied, which no folder tells."""
     broken = (variant for model in models for variant in model.variants if variant.problem)
-    return [str(file.path) for variant in broken for file in variant.files][:_FILES_LIMIT]
+    files = (str(file.path) for variant in broken for file in variant.files)
+    return [file for file in files if os.path.exists(file)][:_FILES_LIMIT]  # noqa: PTH110

@@ -46,6 +46,11 @@ class Preferences(QObject):
         if folder not in self.model_folders:
             self._change(lambda s: replace(s, model_folders=_with(s.model_folders, str(folder))))
 
+    def switch_store(self, key: str, *, on: bool) -> None:
+        if (key in self.settings.stores_off) is on:
+            switch = _without if on else _with
+            self._change(lambda s: replace(s, stores_off=switch(s.stores_off, key)))
+
     def allow_pickle(self, folder: Path) -> None:
         if not self.pickle_allowed(folder):
             self._change(lambda s: replace(s, allow_pickle=_with(s.allow_pickle, str(folder))))
@@ -66,3 +71,7 @@ class Preferences(QObject):
 
 def _with(items: tuple[str, ...], item: str) -> tuple[str, ...]:
     return items if item in items else (*items, item)
+
+
+def _without(items: tuple[str, ...], item: str) -> tuple[str, ...]:
+    return tuple(other for other in items if other != item)

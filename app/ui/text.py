@@ -3,8 +3,11 @@
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from app.domain.lifecycle import State
+from app.domain.memory import Fit
+from app.domain.memory_picture import MemoryPicture
 from app.domain.model import ModelFormat, Traits
 from app.domain.snapshot import AppSnapshot
+from app.domain.store import StoreInfo
 from app.ui.model_row import ModelRow
 
 translate = QCoreApplication.translate
@@ -93,6 +96,32 @@ def models_text(count: int) -> str:
     """``1 model``, ``7 models``."""
     one, many = translate("text", "1 model"), translate("text", "{count} models")
     return one if count == 1 else many.format(count=count)
+
+
+def memory_text(picture: MemoryPicture) -> str:
+    """``about 4.9 GB with 8K context, fits``, with the verdict where there is one."""
+    words = translate("text", "about {size} with {length} context")
+    verdict = _FITS[picture.fits] if picture.fits else ""
+    size, length = size_text(picture.need.total), context_text(picture.context)
+    sentence = words.format(size=size, length=length)
+    return f"{sentence}, {translate('text', verdict)}" if verdict else sentence
+
+
+_FITS = {
+    Fit.GPU: "fits on the graphics card",
+    Fit.PARTLY: "fits partly on the graphics card",
+    Fit.RAM: "fits",
+    Fit.NO: "more than is free now",
+}
+
+
+def store_text(store: StoreInfo) -> str:
+    """A store in a menu: ``Ollama: 2 models, 4.1 GB``; only its name while it is off."""
+    if not store.is_on:
+        return store.name
+    words = translate("text", "{name}: {models}, {size}")
+    models, size = models_text(store.models), size_text(store.size)
+    return words.format(name=store.name, models=models, size=size)
 
 
 def summary_text(snapshot: AppSnapshot) -> str:

@@ -21,6 +21,7 @@ from app.ui.pages.welcome import WelcomePage
 from app.ui.theme import SPACE, Theme
 from app.ui.verbs import Verbs
 from app.ui.widgets.banner import Banner
+from app.ui.widgets.stores_menu import StoresMenu
 
 
 class MainWindow(QMainWindow):
@@ -54,6 +55,7 @@ class MainWindow(QMainWindow):
         self._pages.addWidget(self._welcome)
         self._pages.addWidget(self._browser)
         self._summary = QLabel()
+        self._stores = StoresMenu(control)
         self._build(api_url)
         control.snapshot_changed.connect(self.show_snapshot)
         self.show_snapshot(control.snapshot)
@@ -64,6 +66,7 @@ class MainWindow(QMainWindow):
         self._browser.show_snapshot(snapshot)
         self._welcome.show_snapshot(snapshot)
         self._warnings.tell("\n".join(snapshot.warnings))
+        self._stores.show_snapshot(snapshot)
         self._summary.setText(text.summary_text(snapshot))
 
     def _show_page(self, page: QWidget) -> None:
@@ -89,6 +92,7 @@ class MainWindow(QMainWindow):
         bar.setSizeGripEnabled(False)
         bar.setContentsMargins(SPACE, 0, SPACE, 0)
         bar.addWidget(self._summary)
+        bar.addWidget(self._stores)
         if api_url:
             bar.addPermanentWidget(self._api_button(api_url))
 

@@ -77,6 +77,7 @@ def test_openapi_describes_every_route(api: Api) -> None:
         "/registry/models",
         "/registry/models/{model}",
         "/registry/rescan",
+        "/registry/stores",
         "/registry/validate/{model}",
         "/runtime/events",
         "/runtime/load/{model}",

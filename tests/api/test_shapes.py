@@ -7,9 +7,11 @@ from dataclasses import replace
 import pytest
 
 from app.domain.launch import LoadOptions
+from app.domain.model_shape import ModelShape
 from app.domain.snapshot import Failure
+from app.domain.store import StoreInfo
 from tests.api.conftest import Api
-from tests.fakes.fake_door import FakeDoor, safetensors_model
+from tests.fakes.fake_door import FakeDoor, gguf_model, safetensors_model
 
 
 @pytest.mark.parametrize(
@@ -61,17 +63,20 @@ def test_status_entries_begin_with_the_documented_fields(api: Api) -> None:
         (
             "tinyllama-gguf",
             '{"format": "gguf", "valid": true, "files": ["model.gguf"], '
-            '"message": "GGUF format detected - compatible with llama.cpp"}',
+            '"message": "GGUF format detected - compatible with llama.cpp"',
         ),
         (
             "phi-2",
             '{"format": "safetensors", "valid": true, "files": ["model.safetensors"], '
-            '"message": "SafeTensors format detected - will use transformers runtime"}',
+            '"message": "SafeTensors format detected - will use transformers runtime"',
         ),
     ],
 )
-def test_validate_reply_is_the_documented_one(api: Api, model: str, documented: str) -> None:
-    assert api.get(f"/registry/validate/{model}").text == documented
+def test_validate_reply_begins_with_the_documented_bytes(
+    api: Api, model: str, documented: str
+) -> None:
+    checks = '[{"name": "header", "ok": true, "sentence": "Every tensor lies inside its file."}]'
+    assert api.get(f"/registry/validate/{model}").text == f'{documented}, "checks": {checks}}}'
 
 
 def test_status_leaves_stopped_models_out_and_tells_why_one_failed(api: Api) -> None:
@@ -118,6 +123,25 @@ def test_one_model_comes_with_its_files(api: Api) -> None:
     assert detail["explanation"] == "rule gguf"
 
 
+def test_one_model_comes_with_the_memory_it_will_need(start_api: Callable[..., Api]) -> None:
+    model = gguf_model()
+    shape = ModelShape((4,) * 22, 64, 64, 2048, 5632, 32_000)
+    traits = replace(model.main.traits, shape=shape)
+    known = replace(model, variants=(replace(model.main, traits=traits),))
+    memory = start_api(FakeDoor(known)).get("/registry/models/tinyllama-gguf").json()["memory"]
+    assert memory["context"] == 2048
+    assert memory["weights_bytes"] == model.size
+    assert memory["cache_bytes"] == 22 * 4 * 2048 * 128 * 2
+    parts = ("weights_bytes", "cache_bytes", "compute_bytes", "overhead_bytes")
+    assert memory["total_bytes"] == sum(memory[part] for part in parts)
+    assert (memory["fits"], memory["largest_context"]) == ("ram", 2048)
+    assert (memory["ram_free_bytes"], memory["gpu_free_bytes"]) == (8 * 2**30, 0)
+
+
+def test_nothing_is_said_about_the_memory_of_an_unknown_shape(api: Api) -> None:
+    assert api.get("/registry/models/phi-2").json()["memory"] is None
+
+
 def test_small_verbs_answer_in_their_shapes(api: Api) -> None:
     api.post("/runtime/load/phi-2")
     assert api.post("/runtime/restart/phi-2").json()["status"] == "ready"
@@ -147,3 +171,21 @@ def test_a_model_is_found_under_its_publisher_too(start_api: Callable[..., Api],
 def test_names_with_slashes_and_colons_arrive_whole(api: Api, path: str) -> None:
     api.post(f"/runtime/load/{path}")
     assert api.door.calls == [("load", "org/phi-2:Q4_1", LoadOptions())]
+
+
+def test_stores_of_other_programs_are_listed_with_their_sizes(api: Api) -> None:
+    ollama = StoreInfo("ollama", "Ollama", ("/home/zoë/.ollama/models",), True, 2, 4_100_000_000)
+    api.door.picture(replace(api.door.snapshot(), stores=(ollama,), folders=("/models",)))
+    assert api.get("/registry/stores").json() == {
+        "stores": [
+            {
+                "store": "ollama",
+                "name": "Ollama",
+                "places": ["/home/zoë/.ollama/models"],
+                "on": True,
+                "models": 2,
+                "size_bytes": 4_100_000_000,
+            }
+        ],
+        "folders": ["/models"],
+    }

@@ -4,6 +4,7 @@ The headers of the 1,000 models are real but their vocabularies are short: a voc
 what the last row says for each 152,000 words, once for each file.
 """
 
+import shutil
 import tempfile
 import time
 from collections.abc import Callable
@@ -11,25 +12,52 @@ from pathlib import Path
 
 from app.domain.formats.gguf import read_gguf
 from app.infra.header_cache import HeaderCache
-from app.infra.stores.folders import FolderScanner
+from app.infra.stores.known import known_stores
+from app.infra.stores.place_memory import PlaceMemory
+from app.infra.stores.scanner import StoreScanner
+from app.infra.stores.store import Surroundings
 from tests.benchmarks.table import Row, print_rows
 from tests.fakes.model_files import write_gguf, write_model_tree
+from tests.fakes.store_trees import write_stored_models
 
 _MODELS = 1000
+_STORED = 5000
 _ROUNDS = 5
 
 
 def scans(folder: Path) -> list[Row]:
-    models, cache = folder / "models", folder / "headers.json"
+    models = folder / "models"
     write_model_tree(models, _MODELS)
-    cold, cached = [], []
+    return _rows(folder, models, _MODELS, cold=2.0, cached=0.2)
+
+
+def stores(folder: Path) -> list[Row]:
+    """Models spread over a folder, the Hugging Face cache, LM Studio and Ollama."""
+    home = folder / "home"
+    write_stored_models(home, _STORED)
+    return _rows(folder, home / "models", _STORED, cold=10.0, cached=1.0, home=home)
+
+
+def _rows(
+    folder: Path, models: Path, count: int, *, cold: float, cached: float, home: Path | None = None
+) -> list[Row]:
+    cache = folder / "headers.json"
+    where = "in four stores" if home else "in folders"
+    around = known_stores(Surroundings(home, {})) if home else ()
+
+    def scan() -> None:
+        scanner = StoreScanner(HeaderCache(cache), PlaceMemory(folder / "places"), around)
+        assert len(scanner([models], ()).models) == count
+
+    first, again = [], []
     for _ in range(_ROUNDS):
         cache.unlink(missing_ok=True)
-        cold.append(_seconds(lambda: FolderScanner(HeaderCache(cache))([models], ())))
-        cached.append(_seconds(lambda: FolderScanner(HeaderCache(cache))([models], ())))
+        shutil.rmtree(folder / "places", ignore_errors=True)
+        first.append(_seconds(scan))
+        again.append(_seconds(scan))
     return [
-        Row(f"scan of {_MODELS:,} models, nothing known", cold, "s", 2.0),
-        Row(f"scan of {_MODELS:,} models, headers cached", cached, "s", 0.2),
+        Row(f"{count:,} models {where}, nothing known", first, "s", cold),
+        Row(f"{count:,} models {where}, headers cached", again, "s", cached),
     ]
 
 
@@ -50,7 +78,8 @@ def _seconds(work: Callable[[], object]) -> float:
 
 def main() -> None:
     with tempfile.TemporaryDirectory() as name:
-        print_rows("Finding models", [*scans(Path(name)), *header(Path(name))])
+        folder = Path(name)
+        print_rows("Finding models", [*scans(folder), *stores(folder), *header(folder)])
 
 
 if __name__ == "__main__":

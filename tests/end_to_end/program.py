@@ -17,6 +17,8 @@ from tests.fakes.engine_specs import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 PROGRAM = (sys.executable, "-m", "app")
+STORES = ("hugging-face", "lm-studio", "jan", "gpt4all", "ollama")
+"""Off unless a test asks: this computer's own models are nothing to a test."""
 PATIENCE = 60.0  # s; for what a busy machine may need
 
 
@@ -43,13 +45,15 @@ class RunningProgram:
         config: dict[str, Any] | None = None,
         flags: Sequence[str] = ("--headless",),
         environment: dict[str, str] | None = None,
+        stores_off: Sequence[str] = STORES,
     ) -> None:
         self.data = data
         self.api_port = free_port()
         self.output = data / "output.txt"
         data.mkdir(parents=True, exist_ok=True)
         folders = json.dumps([str(folder) for folder in model_folders])
-        (data / "settings.toml").write_text(f"model_folders = {folders}\n", encoding="utf-8")
+        settings = f"model_folders = {folders}\nstores_off = {json.dumps(stores_off)}\n"
+        (data / "settings.toml").write_text(settings, encoding="utf-8")
         if config is not None:
             (data / "runtime_config.json").write_text(json.dumps(config), encoding="utf-8")
         with self.output.open("wb") as output:

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QObject
 
 from app.domain.errors import AppError
+from app.domain.hardware import Hardware
 from app.domain.launch import LoadOptions
 from app.domain.model import ModelId, ValidationReport
 from app.domain.snapshot import AppSnapshot, RunningModel
@@ -43,6 +44,9 @@ class FakeControl(AppControl):
         changed = {entry.model: entry for entry in (*self._snapshot.running, *entries)}
         self.show(replace(self._snapshot, running=tuple(changed.values())))
 
+    def hardware(self) -> Hardware:
+        return Hardware(ram_total=16 * 2**30, ram_free=8 * 2**30)
+
     def load(self, model_id: str, options: LoadOptions = LoadOptions()) -> "Future[RunningModel]":
         self.calls.append(("load", model_id, options))
         future: Future[RunningModel] = Future()
@@ -73,6 +77,9 @@ class FakeControl(AppControl):
 
     def add_folder(self, folder: Path) -> None:
         self.calls.append(("add_folder", folder))
+
+    def switch_store(self, key: str, *, on: bool) -> None:
+        self.calls.append(("switch_store", key, on))
 
     def allow_pickle(self, model_id: str) -> None:
         self.calls.append(("allow_pickle", model_id))

@@ -7,10 +7,12 @@ from pathlib import Path
 from threading import RLock
 from typing import TypeVar
 
+from app.domain.hardware import Hardware
 from app.domain.launch import LoadOptions
 from app.domain.lifecycle import State
 from app.domain.model import (
     Capability,
+    Check,
     Model,
     ModelFile,
     ModelId,
@@ -78,6 +80,9 @@ class FakeDoor:
     def snapshot(self) -> AppSnapshot:
         return self._snapshot
 
+    def hardware(self) -> Hardware:
+        return Hardware(ram_total=16 * 2**30, ram_free=8 * 2**30)
+
     def load(self, model: str, options: LoadOptions) -> "Future[RunningModel]":
         return self._call("load", lambda: self._load(model), model, options)
 
@@ -107,6 +112,12 @@ class FakeDoor:
             others = (e for e in self._snapshot.running if e.model != entry.model)
             self._snapshot = replace(self._snapshot, running=(*others, entry))
         self.changed(self._snapshot)
+
+    def picture(self, snapshot: AppSnapshot) -> None:
+        """Show another picture."""
+        with self._lock:
+            self._snapshot = snapshot
+        self.changed(snapshot)
 
     def finish(self, model: str, failure: Failure | None = None) -> None:
         """End a held load."""
@@ -169,7 +180,8 @@ class FakeDoor:
             "safetensors": "SafeTensors format detected - will use transformers runtime",
         }
         files = tuple(file.path.name for file in model.main.files)
-        return ValidationReport(model.format, True, files, messages[model.format])
+        checks = (Check("header", True, "Every tensor lies inside its file."),)
+        return ValidationReport(model.format, True, files, messages[model.format], checks)
 
 
 def _done(value: _T) -> "Future[_T]":

@@ -12,13 +12,17 @@ from app.domain.rules import RuntimeConfig
 from app.domain.snapshot import AppSnapshot, RunningModel
 from app.infra.header_cache import HeaderCache
 from app.infra.settings_file import SettingsFile
-from app.infra.stores.folders import FolderScanner
+from app.infra.stores.known import known_stores
+from app.infra.stores.place_memory import PlaceMemory
+from app.infra.stores.scanner import StoreScanner
+from app.infra.stores.store import Surroundings
 from app.services.control import AppControl
 from app.services.interfaces import LoadedRules
 from app.services.library import Library
 from app.services.main_thread import MainThread
 from app.services.preferences import Preferences
 from tests.fakes.engine_world import FOREVER, EngineWorld, engine_rule
+from tests.fakes.model_files import write_gguf
 
 
 class RulesOnPaper:
@@ -37,13 +41,18 @@ class ControlWorld:
     def __init__(self, qtbot: QtBot, folder: Path) -> None:
         self.qtbot = qtbot
         self.models = folder / "models"
+        self.home = folder / "home"
         self.models.mkdir()
         self.engines = EngineWorld(qtbot, folder)
         supervisor = self.engines.supervisor()
         planner = self.engines.planner
         self.main_thread = MainThread()
         self.library = Library(
-            FolderScanner(HeaderCache(folder / "headers.json")),
+            StoreScanner(
+                HeaderCache(folder / "headers.json"),
+                PlaceMemory(folder / "places"),
+                known_stores(Surroundings(self.home, {})),
+            ),
             self.main_thread,
             watch_interval=20,
         )
@@ -141,6 +150,25 @@ def test_a_folder_that_is_added_is_saved_and_searched(world: ControlWorld, tmp_p
     assert world.control.snapshot.folders == (str(world.models), str(extra))
 
 
+def test_a_store_is_switched_off_and_on_again(world: ControlWorld) -> None:
+    tiny = world.home / "jan" / "models" / "tiny" / "model.gguf"
+    write_gguf(tiny)
+    world.add_model("poem")
+
+    def shown() -> list[tuple[str, str]]:
+        return [(model.id, model.store) for model in world.control.snapshot.models]
+
+    assert shown() == [("poem", ""), ("tiny", "jan")]
+    world.control.switch_store("jan", on=False)
+    world.control.switch_store("jan", on=False)
+    world.qtbot.waitUntil(lambda: shown() == [("poem", "")], timeout=FOREVER)
+    assert [store.is_on for store in world.control.snapshot.stores] == [False]
+    assert world.settings_file.load().stores_off == ("jan",)
+    world.control.switch_store("jan", on=True)
+    world.qtbot.waitUntil(lambda: len(shown()) == 2, timeout=FOREVER)
+    assert world.settings_file.load().stores_off == ()
+
+
 def test_consent_is_saved_once(world: ControlWorld) -> None:
     world.add_model("phi")
     world.control.allow_pickle("phi")
@@ -216,3 +244,12 @@ def test_nothing_is_loaded_once_the_program_is_closing(world: ControlWorld) -> N
     assert world.engines.wait(world.control.close()) == 1
     with pytest.raises(ShuttingDown):
         world.control.load("poem").result(0)
+
+
+def test_a_validation_says_which_runtimes_can_open_the_model(world: ControlWorld) -> None:
+    world.add_model("poem")
+    report = world.engines.wait(world.control.validate("poem"))
+    assert report.valid
+    runtimes = [check for check in report.checks if check.name == "runtime"]
+    assert [(check.ok, check.sentence) for check in runtimes] == [(True, "fake can open it.")]
+    assert {check.name for check in report.checks} == {"header", "files", "runtime"}

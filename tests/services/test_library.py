@@ -1,7 +1,7 @@
 """The library over real folders, a real pool and a real event loop."""
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import Future
 from pathlib import Path
 
@@ -12,8 +12,9 @@ from pytestqt.qtbot import QtBot
 from app.domain.errors import AppError, ShuttingDown
 from app.domain.model import FormatMatch, Model
 from app.infra.header_cache import HeaderCache
-from app.infra.stores.folders import FolderScanner
-from app.services.interfaces import ModelScanner
+from app.infra.stores.place_memory import PlaceMemory
+from app.infra.stores.scanner import StoreScanner
+from app.services.interfaces import ModelScanner, Rechecked, Scan
 from app.services.library import Library
 from app.services.main_thread import MainThread
 from tests.fakes.model_files import gguf_bytes, write_checkpoint, write_gguf
@@ -38,7 +39,8 @@ def make_library(qapp: QCoreApplication) -> Iterator[LibraryMaker]:
 
 @pytest.fixture
 def library(make_library: LibraryMaker, tmp_path: Path) -> Library:
-    return make_library(FolderScanner(HeaderCache(tmp_path / "cache" / "headers.json")))
+    cache = HeaderCache(tmp_path / "cache" / "headers.json")
+    return make_library(StoreScanner(cache, PlaceMemory(tmp_path / "cache" / "places")))
 
 
 @pytest.fixture
@@ -58,14 +60,20 @@ class GatedScanner:
         self.error: Exception | None = None
 
     def __call__(
-        self, folders: Sequence[Path], matches: Sequence[FormatMatch]
-    ) -> tuple[Model, ...]:
+        self,
+        folders: Sequence[Path],
+        matches: Sequence[FormatMatch],
+        stores_off: Collection[str] = (),
+    ) -> Scan:
         self.asked.append(tuple(folders))
         self.threads.add(threading.current_thread().name)
         assert self.gate.wait(10)
         if self.error is not None:
             raise self.error
-        return ()
+        return Scan()
+
+    def recheck(self, model: Model, matches: Sequence[FormatMatch]) -> Rechecked:
+        return Rechecked(model.main)
 
 
 @pytest.fixture
@@ -153,7 +161,8 @@ def test_a_validation_does_not_wait_for_a_scan(
     make_library: LibraryMaker, gated: GatedScanner, folder: Path
 ) -> None:
     write_gguf(folder / "model.gguf")
-    (model,) = FolderScanner(HeaderCache(folder / "headers.json"))([folder], ())
+    scanner = StoreScanner(HeaderCache(folder / "headers.json"), PlaceMemory(folder / "places"))
+    (model,) = scanner([folder], ()).models
     library = make_library(gated)
     library.rescan()
     assert library.validate(model).result(5).valid

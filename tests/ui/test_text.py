@@ -3,6 +3,8 @@
 import pytest
 
 from app.domain.lifecycle import State
+from app.domain.memory import Fit, MemoryNeed
+from app.domain.memory_picture import MemoryPicture
 from app.domain.model import Traits
 from app.domain.snapshot import RunningModel, RuntimeChoice
 from app.ui import text
@@ -100,3 +102,18 @@ def test_summary_counts_models_and_loaded_ones(count: int, loaded: int, words: s
     shown = samples.snapshot(*models, running=tuple(map(samples.ready, models[:loaded])))
 
     assert text.summary_text(shown) == words
+
+
+@pytest.mark.parametrize(
+    ("fits", "words"),
+    [
+        (None, "about 4.9 GB with 8K context"),
+        (Fit.RAM, "about 4.9 GB with 8K context, fits"),
+        (Fit.GPU, "about 4.9 GB with 8K context, fits on the graphics card"),
+        (Fit.PARTLY, "about 4.9 GB with 8K context, fits partly on the graphics card"),
+        (Fit.NO, "about 4.9 GB with 8K context, more than is free now"),
+    ],
+)
+def test_the_memory_that_a_load_will_take(fits: Fit | None, words: str) -> None:
+    need = MemoryNeed(4_000_000_000, 600_000_000, 100_000_000, 200_000_000)
+    assert text.memory_text(MemoryPicture(need, 8192, fits, 32768)) == words

@@ -7,15 +7,18 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QMenu, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from app.domain.launch import LoadOptions
 from app.domain.lifecycle import State
+from app.domain.model_shape import ModelShape
 from app.domain.snapshot import AppSnapshot
+from app.domain.store import StoreInfo
 from app.ui.application import Ui
 from app.ui.item_models.models import Column
 from app.ui.widgets.model_list import ModelList
+from app.ui.widgets.stores_menu import StoresMenu
 from app.ui.window import MainWindow
 from tests.fakes.fake_control import FakeControl
 from tests.ui import samples
@@ -26,6 +29,8 @@ from tests.ui.reach import (
     cell,
     choose,
     dialog,
+    entries,
+    entry,
     field,
     has_button,
     names,
@@ -285,3 +290,32 @@ def test_everything_that_takes_input_has_a_name_for_screen_readers(window: MainW
     assert fields
     assert all(each.accessibleName() for each in fields)
     assert the(ModelList, window).accessibleName() == "Models"
+
+
+def test_stores_of_other_programs_are_shown_and_switched(
+    window: MainWindow, control: FakeControl
+) -> None:
+    assert not [each for each in window.findChildren(StoresMenu) if each.isVisible()]
+    stores = (
+        StoreInfo("ollama", "Ollama", ("/home/zoë/.ollama",), True, 2, 4_100_000_000),
+        StoreInfo("jan", "Jan", ("/home/zoë/jan",), is_on=False),
+    )
+    control.show(replace(control.snapshot, stores=stores))
+    menu = button("Also from: Ollama", window).menu()
+    assert isinstance(menu, QMenu)
+    assert entries(menu) == ["Ollama: 2 models, 4.1 GB", "Jan"]
+    entry(menu, "Jan").trigger()
+    entry(menu, "Ollama: 2 models, 4.1 GB").trigger()
+    assert control.calls == [("switch_store", "jan", True), ("switch_store", "ollama", False)]
+
+
+def test_the_details_say_what_memory_a_load_will_take(
+    window: MainWindow, models: ModelList, control: FakeControl
+) -> None:
+    choose(models, "tinyllama-gguf")
+    assert "Memory" not in visible_text(window).splitlines()
+    shape = ModelShape((4,) * 22, 64, 64, 2048, 5632, 32_000)
+    traits = replace(TINYLLAMA_GGUF.main.traits, shape=shape)
+    known = replace(TINYLLAMA_GGUF, variants=(replace(TINYLLAMA_GGUF.main, traits=traits),))
+    control.show(samples.snapshot(known))
+    assert "about 8.2 GB with 2K context, fits" in visible_text(window)

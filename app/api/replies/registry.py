@@ -2,9 +2,14 @@
 
 from pydantic import BaseModel, Field
 
+from app.domain.hardware import Hardware
+from app.domain.launch import LoadOptions
 from app.domain.lifecycle import State
+from app.domain.memory import Fit
+from app.domain.memory_picture import MemoryPicture, memory_picture
 from app.domain.model import Model, ValidationReport, Variant
 from app.domain.snapshot import AppSnapshot
+from app.domain.store import StoreInfo
 
 
 class ModelReply(BaseModel):
@@ -23,6 +28,8 @@ class ModelReply(BaseModel):
     quantization: str | None
     context_length: int | None
     capabilities: list[str]
+    publisher: str
+    store: str = Field(description="The store it lies in; empty for ordinary folders.")
     problem: str | None
 
     @classmethod
@@ -36,6 +43,37 @@ class ModelFileReply(BaseModel):
     role: str
 
 
+class MemoryReply(BaseModel):
+    """What a load without options would need, by estimate; it warns and forbids nothing."""
+
+    context: int = Field(description="Tokens that the estimate is for.")
+    weights_bytes: int
+    cache_bytes: int = Field(description="Keys and values, once the whole context is in use.")
+    compute_bytes: int
+    overhead_bytes: int = Field(description="The engine's own process.")
+    total_bytes: int
+    fits: Fit | None = Field(description="Where there is room now.")
+    largest_context: int | None = Field(description="Most tokens that fit.")
+    ram_free_bytes: int
+    gpu_free_bytes: int
+
+    @classmethod
+    def of(cls, picture: MemoryPicture, hardware: Hardware) -> "MemoryReply":
+        need = picture.need
+        return cls(
+            context=picture.context,
+            weights_bytes=need.weights,
+            cache_bytes=need.cache,
+            compute_bytes=need.compute,
+            overhead_bytes=need.overhead,
+            total_bytes=need.total,
+            fits=picture.fits,
+            largest_context=picture.largest_context,
+            ram_free_bytes=hardware.ram_free,
+            gpu_free_bytes=hardware.gpu_free,
+        )
+
+
 class ModelDetailReply(ModelReply):
     """One model on the disk, with its files and the reasons for the choice of its engine."""
 
@@ -43,10 +81,16 @@ class ModelDetailReply(ModelReply):
     files: list[ModelFileReply]
     explanation: str
     chat_template: str | None
+    memory: MemoryReply | None
 
     @classmethod
-    def of(cls, model: Model, snapshot: AppSnapshot) -> "ModelDetailReply":
+    def detailed(
+        cls, model: Model, snapshot: AppSnapshot, hardware: Hardware
+    ) -> "ModelDetailReply":
+        engine = snapshot.choice(model.id).engine
+        picture = memory_picture(model.main, engine, LoadOptions(), hardware)
         details = {
+            "memory": MemoryReply.of(picture, hardware) if picture else None,
             "folder": str(model.folder),
             "files": _files(model.main),
             "explanation": snapshot.choice(model.id).explanation,
@@ -73,6 +117,8 @@ def _model_fields(model: Model, snapshot: AppSnapshot) -> dict[str, object]:
         "quantization": traits.quantization,
         "context_length": traits.context_length,
         "capabilities": sorted(traits.capabilities),
+        "publisher": model.publisher,
+        "store": model.store,
         "problem": model.main.problem or choice.problem or None,
     }
 
@@ -100,6 +146,14 @@ class ModelsReply(BaseModel):
         )
 
 
+class CheckReply(BaseModel):
+    """One point that was looked at; one that is not ok need not keep the model from loading."""
+
+    name: str
+    ok: bool
+    sentence: str
+
+
 class ValidationReply(BaseModel):
     """Whether a model's files are whole, in words."""
 
@@ -107,6 +161,7 @@ class ValidationReply(BaseModel):
     valid: bool
     files: list[str]
     message: str
+    checks: list[CheckReply]
 
     @classmethod
     def of(cls, report: ValidationReport) -> "ValidationReply":
@@ -115,7 +170,45 @@ class ValidationReply(BaseModel):
             valid=report.valid,
             files=list(report.files),
             message=report.message,
+            checks=[
+                CheckReply(name=check.name, ok=check.ok, sentence=check.sentence)
+                for check in report.checks
+            ],
         )
+
+
+class StoreReply(BaseModel):
+    """A store of another program whose models are listed where they lie."""
+
+    store: str = Field(description="How the setting ``stores_off`` names it.")
+    name: str
+    places: list[str]
+    on: bool
+    models: int
+    size_bytes: int
+
+    @classmethod
+    def of(cls, store: StoreInfo) -> "StoreReply":
+        return cls(
+            store=store.key,
+            name=store.name,
+            places=list(store.places),
+            on=store.is_on,
+            models=store.models,
+            size_bytes=store.size,
+        )
+
+
+class StoresReply(BaseModel):
+    """The stores that exist on this computer, and the folders that are searched beside them."""
+
+    stores: list[StoreReply]
+    folders: list[str]
+
+    @classmethod
+    def of(cls, snapshot: AppSnapshot) -> "StoresReply":
+        stores = [StoreReply.of(store) for store in snapshot.stores]
+        return cls(stores=stores, folders=list(snapshot.folders))
 
 
 class RescanReply(BaseModel):

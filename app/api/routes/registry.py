@@ -2,7 +2,13 @@
 
 from fastapi import APIRouter
 
-from app.api.replies.registry import ModelDetailReply, ModelsReply, RescanReply, ValidationReply
+from app.api.replies.registry import (
+    ModelDetailReply,
+    ModelsReply,
+    RescanReply,
+    StoresReply,
+    ValidationReply,
+)
 from app.api.requests import ModelName, ProgramParameter
 from app.api.waiting import from_thread
 from app.domain.names import find_model
@@ -18,15 +24,22 @@ async def models(program: ProgramParameter) -> ModelsReply:
 
 @router.get("/models/{model:path}", summary="One model")
 async def model_detail(model: ModelName, program: ProgramParameter) -> ModelDetailReply:
-    """One model with its files, and why its engine was chosen."""
+    """One model with its files, why its engine was chosen, and what memory it will need."""
     snapshot = program.door.snapshot()
-    return ModelDetailReply.of(find_model(snapshot.models, model), snapshot)
+    found = find_model(snapshot.models, model)
+    return ModelDetailReply.detailed(found, snapshot, program.door.hardware())
 
 
 @router.get("/validate/{model:path}", summary="Check a model's files")
 async def validate(model: ModelName, program: ProgramParameter) -> ValidationReply:
     """Reads the headers again and says in words what is wrong, if anything is."""
     return ValidationReply.of(await from_thread(program.door.validate(model)))
+
+
+@router.get("/stores", summary="Where models come from")
+async def stores(program: ProgramParameter) -> StoresReply:
+    """The stores of other programs that were found on this computer, with sizes."""
+    return StoresReply.of(program.door.snapshot())
 
 
 @router.post("/rescan", summary="Look for models now")

@@ -97,10 +97,10 @@ def _variant(layout: _Layout, weights: _Weights, folder: Folder, read: ReadHeade
 
 def _config_problem(folder: Folder, read: ReadHeader) -> str | None:
     if _CONFIG not in folder.files:
-        return f"{_CONFIG} is missing in {folder.path.name}. Download it into the same folder."
+        return f"{_CONFIG} is missing in {folder.name}. Download it into the same folder."
     config = read(folder.files[_CONFIG])
     if config.code:
-        return remote_code_problem(folder.path.name, config.code).sentence
+        return remote_code_problem(folder.name, config.code).sentence
     return config.problem
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from app.domain.errors import InvalidModel
+from app.domain.formats.config_shape import config_shape
 from app.domain.formats.header import Header, shown
 from app.domain.formats.json_file import read_json
 from app.domain.formats.native_architectures import NATIVE_ARCHITECTURES
@@ -47,6 +48,7 @@ def read_config(path: Path) -> Header:
             quantization=_text(_object(config, "quantization_config"), "quant_method"),
             context_length=_context_length(text) or _context_length(config),
             capabilities=_capabilities(config),
+            shape=config_shape(text) or config_shape(config),
         ),
         code=_needed_code(config),
     )

@@ -23,17 +23,24 @@ _NAMELESS = re.compile(r"(ggml-|pytorch_)?model([-._].*)?", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A model without its id, which depends on all the others."""
+    """A model without its id, which depends on all the others.
+
+    Attributes:
+        publisher: who made it, where its store knows that.
+        store: key of the store it lies in; empty for ordinary folders.
+    """
 
     name: str
     folder: Path
     variants: tuple[Variant, ...]
+    publisher: str = ""
+    store: str = ""
 
 
 def detect(
-    folder: Folder, read: ReadHeader, matches: tuple[FormatMatch, ...] = ()
+    folder: Folder, read: ReadHeader, matches: tuple[FormatMatch, ...] = (), *, store: str = ""
 ) -> tuple[Found, ...]:
-    """The models in the folder.
+    """The models in the folder, which belongs to the store with that key.
 
     Several formats of one model are its variants. Several GGUF files are several models, unless
     they are parts of one.
@@ -42,17 +49,19 @@ def detect(
     files = _single_files(folder, read, matches)
     if len(files) == 1 and (whole or _is_named_by_folder(folder, next(iter(files)))):
         whole = [*files.popitem()[1], *whole]
-    found = [Found(name, folder.path, _sorted(group)) for name, group in sorted(files.items())]
+    named = sorted(files.items())
     if whole:
-        found.insert(0, Found(folder.path.name or str(folder.path), folder.path, _sorted(whole)))
-    return tuple(found)
+        named.insert(0, (folder.name or str(folder.path), whole))
+    return tuple(
+        Found(name, folder.path, _sorted(group), folder.publisher, store) for name, group in named
+    )
 
 
 def _is_named_by_folder(folder: Folder, stem: str) -> bool:
     if _NAMELESS.fullmatch(stem):
         return True
     # Model-GGUF/Q4_K_M/Model-Q4_K_M.gguf: there the file's name says more.
-    return not folder.is_root and not stem.lower().endswith(folder.path.name.lower())
+    return not folder.is_root and not stem.lower().endswith(folder.name.lower())
 
 
 def _sorted(variants: list[Variant]) -> tuple[Variant, ...]:

@@ -50,11 +50,20 @@ class Folder:
 
     Attributes:
         is_root: a person named this folder itself, so its name says nothing about a file in it.
+        title: what a store calls the model in it, where the folder's own name says nothing.
+        publisher: who made the model, where the store knows it.
     """
 
     path: Path
     files: Mapping[str, FileEntry]
     is_root: bool = False
+    title: str = ""
+    publisher: str = ""
+
+    @property
+    def name(self) -> str:
+        """What the model in it is called."""
+        return self.title or self.path.name
 
     def names(self, *suffixes: str) -> list[str]:
         """The files that end so, in order."""
@@ -77,7 +86,7 @@ def list_folder(
         OSError: it cannot be listed.
     """
     with os.scandir(path) as entries:
-        found = [entry for entry in entries if _is_text(entry.name)]
+        found = [entry for entry in entries if is_text(entry.name)]
     folders = {entry.name: entry for entry in found if _is_folder(entry)}
     files = [entry for entry in found if entry.name not in folders]
     names = {entry.name for entry in files}
@@ -92,7 +101,7 @@ def list_folder(
     return Listing(Folder(Path(path), listed, is_root), subfolders)
 
 
-def _is_text(name: str) -> bool:
+def is_text(name: str) -> bool:
     """Linux has file names that are not text; no engine and no client could be given one."""
     return name.isascii() or name.encode("utf-8", "replace").decode("utf-8") == name
 
@@ -126,7 +135,7 @@ def _with_sizes(entries: "list[os.DirEntry[str]]", prefix: str = "") -> dict[str
 def _onnx_files(path: str) -> dict[str, FileEntry]:
     try:
         with os.scandir(path) as entries:
-            files = [entry for entry in entries if _is_text(entry.name) and entry.is_file()]
+            files = [entry for entry in entries if is_text(entry.name) and entry.is_file()]
     except OSError:
         return {}
     return _with_sizes(files, prefix=f"{_ONNX_FOLDER}/")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from app.domain.formats.ggml_types import FILE_TYPES
 from app.domain.formats.gguf_header import GgufHeader, Value, parse_gguf
+from app.domain.formats.gguf_shape import gguf_shape
 from app.domain.formats.header import Header, incomplete, shown
 from app.domain.formats.templates import template_capabilities
 from app.domain.model import Capability, ModelFormat, Traits
@@ -56,12 +57,14 @@ def describe(header: GgufHeader) -> Header:
         context_length=_whole(metadata.get(f"{architecture}.context_length")),
         chat_template=str(metadata.get("tokenizer.chat_template", "")) or None,
         capabilities=_capabilities(metadata, architecture),
+        shape=gguf_shape(metadata, architecture),
     )
     return Header(
         format=ModelFormat.GGUF,
         kind="mmproj" if architecture == "clip" else kind,
         traits=traits,
         split_count=_whole(metadata.get("split.count")) or 1,
+        licence=shown(str(metadata.get("general.license", ""))),
         problem=None if header.tensor_count or "split.count" in metadata else _NO_WEIGHTS,
     )
 

@@ -6,11 +6,13 @@ from dataclasses import dataclass, replace
 
 from app.domain.errors import InvalidModel
 from app.domain.formats.folder import FileEntry, Folder, ReadHeader
-from app.domain.formats.header import Header
+from app.domain.formats.header import DOWNLOAD_AGAIN, Header
 from app.domain.model import Capability, FileRole, ModelFile, ModelFormat, Traits, Variant
 
 _SPLIT_NAME = re.compile(r"(?P<stem>.+)-(?P<number>\d{5})-of-(?P<count>\d{5})\.gguf", re.IGNORECASE)
 """``"%s-%05d-of-%05d.gguf"`` in llama.cpp's llama_split_path."""
+OLLAMA_TEMPLATE = "template.ollama"
+"""What Ollama's template is listed as: it is written in another language than all the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +62,11 @@ def _attachments(folder: Folder, headers: Mapping[str, Header]) -> tuple[ModelFi
     sound = [(name, _kind(name, header)) for name, header in headers.items() if not header.problem]
     projectors = sorted((n for n, kind in sound if kind == "mmproj"), key=_projector_rank)
     adapters = [name for name, kind in sound if kind == "adapter"]
+    templates = [OLLAMA_TEMPLATE] if OLLAMA_TEMPLATE in folder.files else []
     return (
         *(folder.files[name].as_model_file(FileRole.PROJECTOR) for name in projectors[:1]),
         *(folder.files[name].as_model_file(FileRole.ADAPTER) for name in adapters),
+        *(folder.files[name].as_model_file(FileRole.TEMPLATE) for name in templates),
     )
 
 
@@ -87,17 +91,28 @@ def _traits(parts: list[_Part], attached: tuple[ModelFile, ...]) -> Traits:
     traits = parts[0].header.traits
     if len(parts) > 1:
         traits = replace(traits, parameters=sum(p.header.traits.parameters or 0 for p in parts))
-    if any(file.role == FileRole.PROJECTOR for file in attached):
-        traits = replace(traits, capabilities=traits.capabilities | {Capability.VISION})
-    return traits
+    given = {_GIVES[file.role] for file in attached if file.role in _GIVES}
+    return replace(traits, capabilities=traits.capabilities | given) if given else traits
+
+
+_GIVES = {FileRole.PROJECTOR: Capability.VISION, FileRole.TEMPLATE: Capability.CHAT}
 
 
 def _problem(parts: list[_Part]) -> str | None:
     return (
         next((part.header.problem for part in parts if part.header.problem), None)
+        or _other_format(parts)
         or _missing_part(parts)
         or _renamed_part(parts[0])
     )
+
+
+def _other_format(parts: list[_Part]) -> str | None:
+    """A store may promise a GGUF and hold something else under a name that says nothing."""
+    other = next((part for part in parts if part.header.format != ModelFormat.GGUF), None)
+    if other is None:
+        return None
+    return f"{other.entry.path.name} is not a GGUF file. {DOWNLOAD_AGAIN}"
 
 
 def _missing_part(parts: list[_Part]) -> str | None:

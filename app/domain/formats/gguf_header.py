@@ -16,10 +16,11 @@ from app.domain.errors import InvalidModel
 from app.domain.formats.byte_reader import ByteReader, EndOfDataError
 from app.domain.formats.ggml_types import TENSOR_TYPES
 from app.domain.formats.header import DOWNLOAD_AGAIN, damaged
+from app.domain.model_shape import LAYERS_LIMIT
 
 MAGIC = b"GGUF"
 
-Value = int | float | bool | str
+Value = int | float | bool | str | tuple[int | float | bool, ...]
 
 _HEADER_LIMIT = 64 * 1024 * 1024
 """Bytes; the largest vocabularies of today need about 15 MB."""
@@ -44,7 +45,11 @@ _NUMBERS = {
     11: struct.Struct("<q"),
     12: struct.Struct("<d"),
 }
-_KEPT_TEXTS = frozenset({"general.architecture", "general.type", "tokenizer.chat_template"})
+_KEPT_TEXTS = frozenset(
+    {"general.architecture", "general.license", "general.type", "tokenizer.chat_template"}
+)
+_KEPT_ARRAYS = (".head_count_kv", ".sliding_window_pattern", ".feed_forward_length")
+_TOKENS = "tokenizer.ggml.tokens"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +57,8 @@ class GgufHeader:
     """A parsed header.
 
     Attributes:
-        metadata: numbers, and the few texts that are used; arrays are passed over.
+        metadata: numbers, the few texts that are used, numbers for each layer, and of the tokens
+            how many there are; other arrays are passed over.
         parameters: number of weights in this file.
         main_type: the number format that most bytes are in.
         end: where the last tensor ends, in bytes from the start of the file.
@@ -120,8 +126,7 @@ class _Parser:
         key = self._name()
         kind = self._reader.u32()
         if kind == _ARRAY:
-            self._skip_array()
-            return None
+            return self._array(key)
         if kind == _STRING:
             return self._text(key)
         number = self._number(kind)
@@ -141,12 +146,17 @@ class _Parser:
             return None
         return key, self._reader.take(length).decode("utf-8", errors="replace")
 
-    def _skip_array(self) -> None:
+    def _array(self, key: str) -> tuple[str, Value] | None:
         kind, count = self._reader.u32(), self._reader.u64()
         if kind == _STRING:
             self._reader.skip_strings(count)
-        else:
-            self._reader.skip(count * self._number(kind).size)
+            return (key, count) if key == _TOKENS else None
+        number = self._number(kind)
+        if key.endswith(_KEPT_ARRAYS) and count <= LAYERS_LIMIT:
+            content = self._reader.take(count * number.size)
+            return key, tuple(value for (value,) in number.iter_unpack(content))
+        self._reader.skip(count * number.size)
+        return None
 
     def _number(self, kind: int) -> struct.Struct:
         try:

@@ -21,6 +21,7 @@ class Header:
         split_count: in how many parts a GGUF says it was split.
         code: Python files that ``auto_map`` asks for.
         problem: why the file cannot be used, as a sentence.
+        licence: as the publisher names it; empty where the file does not say.
         readable: whether the file could be opened; if not, nothing about it is worth remembering.
     """
 
@@ -32,6 +33,7 @@ class Header:
     code: tuple[str, ...] = ()
     problem: str | None = None
     readable: bool = True
+    licence: str = ""
 
 
 def shown(text: str) -> str:

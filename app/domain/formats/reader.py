@@ -61,6 +61,8 @@ def _reader(path: Path) -> Callable[[Path], Header]:
             return read_safetensors
         case ".bin":
             return _reader_of_bin(path, first_bytes)
+    if not path.suffix and first_bytes[:4] == GGUF_MAGIC:  # Ollama names files by their hash
+        return read_gguf
     return lambda _: Header()
 
 

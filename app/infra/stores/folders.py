@@ -1,15 +1,11 @@
-"""Models in ordinary folders: the program's own and those that a person adds."""
+"""Walks through folders, at any depth."""
 
 import logging
 import os
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
-from app.domain.formats.detect import Found, detect
 from app.domain.formats.folder import Listing, list_folder
-from app.domain.model import FormatMatch, Model
-from app.domain.names import make_models
-from app.infra.header_cache import HeaderCache
+from app.domain.model import FormatMatch
 
 _log = logging.getLogger("app.library")
 
@@ -19,32 +15,19 @@ _UNRELATED = frozenset(
 """Large trees that hold no models; so do folders whose name starts with a dot."""
 
 
-class FolderScanner:
-    """Finds the models below folders, at any depth. Runs in one pool thread at a time."""
+def walk(
+    roots: Sequence[str],
+    matches: tuple[FormatMatch, ...] = (),
+    *,
+    seen: set[tuple[int, int]] | None = None,
+) -> Iterator[Listing]:
+    """List the roots and everything below them, each folder once, links and loops included.
 
-    def __init__(self, cache: HeaderCache) -> None:
-        self._cache = cache
-        self._known: tuple[Model, ...] = ()
-
-    def __call__(
-        self, folders: Sequence[Path], matches: Sequence[FormatMatch]
-    ) -> tuple[Model, ...]:
-        """All models below the folders; what cannot be opened is passed over."""
-        rules = tuple(matches)
-        found: list[Found] = []
-        for listing in walk([str(folder.absolute()) for folder in folders], rules):
-            if listing.folder.files:
-                found += detect(listing.folder, self._cache.read, rules)
-        self._cache.save()
-        self._known = make_models(found, self._known)
-        return self._known
-
-
-def walk(roots: Sequence[str], matches: tuple[FormatMatch, ...] = ()) -> Iterator[Listing]:
-    """List the roots and everything below them, each folder once, links and loops included."""
+    ``seen`` are the folders that an earlier walk has listed already; it grows.
+    """
     root_set = set(roots)
     waiting = list(reversed(roots))
-    seen: set[tuple[int, int]] = set()
+    seen = set() if seen is None else seen
     while waiting:
         path = waiting.pop()
         try:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from app.domain.errors import ModelNotFound
 from app.domain.launch import LoadOptions
 from app.domain.lifecycle import State
+from app.domain.memory_picture import MemoryPicture, memory_picture
 from app.services.control import AppControl
 from app.ui.icons import Icons
 from app.ui.model_actions import ModelActions
@@ -91,7 +92,11 @@ class ModelDetails(QFrame):
         self._header.show_row(row, time.time())
         self._error.tell(failure.sentence if failure else row.problem)
         self._notice.tell(running.notice if running else "")
-        self._facts.show_row(row)
+        self._facts.show_row(row, self._memory_of(row))
+
+    def _memory_of(self, row: ModelRow) -> MemoryPicture | None:
+        hardware = self._control.hardware()
+        return memory_picture(row.variant, row.choice.engine, self._form.options(), hardware)
 
     def _on_output_written(self, model_id: str, lines: list[str]) -> None:
         if self._row is not None and self._row.id == model_id:

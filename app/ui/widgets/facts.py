@@ -3,6 +3,7 @@
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QWidget
 
+from app.domain.memory_picture import MemoryPicture
 from app.ui import text
 from app.ui.model_row import ModelRow
 from app.ui.theme import SPACE
@@ -25,11 +26,12 @@ class Facts(QWidget):
         self._quantization = self._add(self.tr("Quantization"))
         self._context = self._add(self.tr("Context"))
         self._size = self._add(self.tr("Size"))
+        self._memory = self._add(self.tr("Memory"))
         self._location = self._add_line(self.tr("Location"))
         self._command = self._add_line(self.tr("Command"))
 
-    def show_row(self, row: ModelRow) -> None:
-        """Show another model, or another state of the same."""
+    def show_row(self, row: ModelRow, memory: MemoryPicture | None = None) -> None:
+        """Show another model, or another state of the same, and what a load of it would need."""
         variant, traits = row.variant, row.variant.traits
         self._set(self._format, text.format_text(row.format))
         self._set(self._runtime, row.label)
@@ -40,6 +42,7 @@ class Facts(QWidget):
         self._set(self._quantization, traits.quantization or "")
         self._set(self._context, self._tokens(traits.context_length))
         self._set(self._size, text.size_text(variant.size) if variant.files else "")
+        self._set(self._memory, text.memory_text(memory) if memory else "")
         self._set(self._location, str(variant.entry) if variant.files else "")
         self._set(self._command, row.running.command if row.running else "")
 

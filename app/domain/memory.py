@@ -1,0 +1,190 @@
+"""How much memory a model will need, and whether it fits. It warns; it never forbids a load.
+
+The formulas for llama.cpp were compared with what ``llama-fit-params`` prints, those for
+transformers with the resident memory of real runs.
+"""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from app.domain.hardware import Hardware
+from app.domain.model import FileRole, ModelFormat, Variant
+from app.domain.model_shape import ModelShape
+
+MIB = 1024 * 1024
+DEFAULT_CONTEXT = 8192
+"""Tokens, where the person set none: what the llama.cpp runner takes."""
+BATCH = 512
+"""Tokens computed at once: llama.cpp's ``--ubatch-size``, and the transformers runner's chunk."""
+
+CACHE_TYPES = {
+    "f32": 4.0,
+    "f16": 2.0,
+    "bf16": 2.0,
+    "q8_0": 34 / 32,
+    "q5_1": 24 / 32,
+    "q5_0": 22 / 32,
+    "q4_1": 20 / 32,
+    "q4_0": 18 / 32,
+    "iq4_nl": 18 / 32,
+}
+"""Bytes for each number in the cache, by llama.cpp's ``--cache-type-k`` (ggml's block sizes)."""
+
+
+class Fit(StrEnum):
+    """Where a model has room."""
+
+    GPU = "gpu"
+    PARTLY = "partly"
+    RAM = "ram"
+    NO = "no"
+
+
+@dataclass(frozen=True, slots=True)
+class MemorySettings:
+    """What a load is started with.
+
+    Attributes:
+        context: tokens over all requests together.
+        parallel: requests answered at once.
+        batch: tokens computed at once.
+        keys, values: number formats of the cache, as in ``CACHE_TYPES``.
+        on_gpu: the weights go to a graphics card.
+    """
+
+    context: int = DEFAULT_CONTEXT
+    parallel: int = 1
+    batch: int = BATCH
+    keys: str = "f16"
+    values: str = "f16"
+    on_gpu: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MemoryNeed:
+    """Bytes by what they are for; ``overhead`` is the engine's own process."""
+
+    weights: int
+    cache: int
+    compute: int
+    overhead: int
+
+    @property
+    def total(self) -> int:
+        return self.weights + self.cache + self.compute + self.overhead
+
+
+def memory_need(
+    variant: Variant, engine: str, settings: MemorySettings, hardware: Hardware
+) -> MemoryNeed | None:
+    """What the engine will need for it; ``None`` where engine or model are not known enough."""
+    shape = variant.traits.shape
+    if shape is None:
+        return None
+    if engine == "llama.cpp" and variant.format == ModelFormat.GGUF:
+        return llama_cpp_need(_file_bytes(variant), shape, settings)
+    if engine == "transformers":
+        size = 2 if settings.on_gpu or hardware.cpu_bfloat16 else 4
+        return transformers_need(_loaded_bytes(variant, size), shape, settings, size)
+    return None
+
+
+def llama_cpp_need(weights: int, shape: ModelShape, settings: MemorySettings) -> MemoryNeed:
+    """``weights`` in bytes, as the files hold them."""
+    return MemoryNeed(
+        weights=weights,
+        cache=_llama_cpp_cache(shape, settings),
+        compute=_llama_cpp_compute(shape, settings),
+        overhead=(_GPU_PROCESS if settings.on_gpu else _LLAMA_CPP_PROCESS)
+        + shape.vocabulary * _BYTES_PER_TOKEN,
+    )
+
+
+def transformers_need(
+    weights: int, shape: ModelShape, settings: MemorySettings, number_bytes: int
+) -> MemoryNeed:
+    """``weights`` in bytes as loaded; ``number_bytes`` of the data type everything is in."""
+    pairs = shape.key_length + shape.value_length
+    kept = shape.cached_heads(settings.context, shape.window)
+    numbers = settings.batch * (_ACTIVATIONS * shape.width + 2 * shape.feed_forward)
+    return MemoryNeed(
+        weights=weights,
+        cache=kept * pairs * number_bytes,
+        compute=numbers * number_bytes + 4 * shape.vocabulary,
+        overhead=_TORCH_PROCESS + (_GPU_PROCESS if settings.on_gpu else 0),
+    )
+
+
+def fit(need: MemoryNeed, hardware: Hardware) -> Fit:
+    """Where there is room now. Part of a model on the GPU takes the rest in RAM."""
+    if hardware.gpus and need.total <= hardware.gpu_free:
+        return Fit.GPU
+    if need.total <= hardware.ram_free:
+        return Fit.RAM if hardware.gpu_free < _WORTHWHILE * need.weights else Fit.PARTLY
+    room = hardware.ram_free + hardware.gpu_free
+    return Fit.PARTLY if hardware.gpus and need.total <= room else Fit.NO
+
+
+def largest_context(
+    variant: Variant, engine: str, settings: MemorySettings, hardware: Hardware, room: int
+) -> int | None:
+    """The most tokens of context with which the model needs no more than ``room`` bytes.
+
+    In steps of 256, as llama.cpp rounds them; at most what the model was trained for; 0 where not
+    even the smallest fits, ``None`` where nothing is known.
+    """
+    low, high = 0, (variant.traits.context_length or DEFAULT_CONTEXT) // _STEP
+    while low < high:
+        middle = (low + high + 1) // 2
+        tried = replace(settings, context=middle * _STEP)
+        need = memory_need(variant, engine, tried, hardware)
+        if need is None:
+            return None
+        low, high = (middle, high) if need.total <= room else (low, middle - 1)
+    return low * _STEP
+
+
+_STEP = 256
+_LLAMA_CPP_PROCESS = 42 * MIB  # measured: Python with xllamacpp, and a model of next to no size
+_GPU_PROCESS = 400 * MIB  # CUDA context; 300 to 600 MiB by card and driver
+_TORCH_PROCESS = 390 * MIB  # measured: Python with torch 2.13 (CPU) and transformers 5.24
+_BYTES_PER_TOKEN = 200
+_ACTIVATIONS = 8
+_WORTHWHILE = 0.25
+"""A GPU that can hold less than this share of the weights gains next to nothing."""
+
+
+def _llama_cpp_cache(shape: ModelShape, settings: MemorySettings) -> int:
+    context = -(-settings.context // _STEP) * _STEP
+    kept = shape.cached_heads(context, shape.window * settings.parallel + settings.batch)
+    key = shape.key_length * CACHE_TYPES[settings.keys]
+    value = shape.value_length * CACHE_TYPES[settings.values]
+    return int(kept * (key + value)) + settings.parallel * shape.state_bytes
+
+
+def _llama_cpp_compute(shape: ModelShape, settings: MemorySettings) -> int:
+    """A GPU sets aside the scores of every token of a batch; in RAM, only what is used counts."""
+    mask = 2 * settings.context
+    widest = 3 * shape.feed_forward
+    if settings.on_gpu:
+        widest = max(widest, shape.vocabulary + shape.width)
+    return settings.batch * (4 * widest + mask) + 4 * shape.vocabulary
+
+
+def _file_bytes(variant: Variant) -> int:
+    counted = (FileRole.WEIGHTS, FileRole.PROJECTOR)
+    return sum(file.size for file in variant.files if file.role in counted)
+
+
+def _loaded_bytes(variant: Variant, number_bytes: int) -> int:
+    """Plain numbers are turned into the type that is computed in; quantized ones stay."""
+    traits = variant.traits
+    plain = traits.quantization in (None, *_PLAIN) or variant.format == ModelFormat.GGUF
+    if not plain:
+        return _file_bytes(variant)
+    if traits.parameters:
+        return traits.parameters * number_bytes
+    return _file_bytes(variant) * number_bytes // 2
+
+
+_PLAIN = ("bf16", "fp16", "fp32", "fp64")

@@ -1,0 +1,226 @@
+"""The estimate against what llama-fit-params prints, and the verdicts drawn from it."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from app.domain.hardware import Gpu, Hardware
+from app.domain.launch import LoadOptions
+from app.domain.memory import (
+    MIB,
+    Fit,
+    MemoryNeed,
+    MemorySettings,
+    fit,
+    largest_context,
+    llama_cpp_need,
+    memory_need,
+    transformers_need,
+)
+from app.domain.memory_picture import memory_picture, memory_settings
+from app.domain.model import FileRole, ModelFile, Traits, Variant
+from app.domain.model_shape import ModelShape
+
+GIB = 1024 * MIB
+SIXTEEN_LAYERS = ModelShape(
+    kv_heads=(8,) * 16,
+    key_length=64,
+    value_length=64,
+    width=2048,
+    feed_forward=8192,
+    vocabulary=100_352,
+)
+"""The model that llama-fit-params (b11434) was asked about; it printed 3169 MiB of weights."""
+SMALL = replace(SIXTEEN_LAYERS, vocabulary=1000, width=512, feed_forward=1024)
+
+
+@pytest.mark.parametrize(
+    ("settings", "cache", "compute"),
+    [
+        (MemorySettings(8192), 256, 210),
+        (MemorySettings(8192, keys="q8_0", values="q8_0"), 136, 210),
+        (MemorySettings(32768), 1024, 234),
+        (MemorySettings(8192, batch=2048), 256, 840),
+    ],
+)
+def test_llama_cpp_needs_what_its_own_tool_prints(
+    settings: MemorySettings, cache: int, compute: int
+) -> None:
+    need = llama_cpp_need(3169 * MIB, SIXTEEN_LAYERS, replace(settings, on_gpu=True))
+    assert need.weights == 3169 * MIB
+    assert need.cache == cache * MIB
+    assert need.compute / MIB == pytest.approx(compute, rel=0.02)
+
+
+def test_memory_that_is_never_written_to_is_not_counted_in_ram() -> None:
+    in_ram, on_gpu = (
+        llama_cpp_need(0, SIXTEEN_LAYERS, MemorySettings(on_gpu=on_gpu)) for on_gpu in (False, True)
+    )
+    assert in_ram.compute < on_gpu.compute / 2
+    assert in_ram.cache == on_gpu.cache
+
+
+@pytest.mark.parametrize(
+    ("shape", "settings", "cells"),
+    [
+        (SIXTEEN_LAYERS, MemorySettings(1000), 16 * 8 * 1024),
+        (SIXTEEN_LAYERS, MemorySettings(1024, parallel=4), 16 * 8 * 1024),
+        (
+            replace(SIXTEEN_LAYERS, kv_heads=(8, 0) * 8),
+            MemorySettings(1024),
+            8 * 8 * 1024,
+        ),
+        (
+            replace(SIXTEEN_LAYERS, window=1024, windowed=(True, False) * 8),
+            MemorySettings(8192),
+            8 * 8 * (8192 + 1024 + 512),
+        ),
+        (
+            replace(SIXTEEN_LAYERS, window=1024, windowed=(True, False) * 8),
+            MemorySettings(8192, parallel=3),
+            8 * 8 * (8192 + 3 * 1024 + 512),
+        ),
+        (
+            replace(SIXTEEN_LAYERS, window=4096, windowed=(True,) * 16),
+            MemorySettings(2048),
+            16 * 8 * 2048,
+        ),
+    ],
+)
+def test_the_cache_holds_what_each_layer_looks_back_at(
+    shape: ModelShape, settings: MemorySettings, cells: int
+) -> None:
+    assert llama_cpp_need(0, shape, settings).cache == cells * (64 + 64) * 2
+
+
+def test_latent_attention_keeps_no_values_and_recurrent_layers_keep_a_state() -> None:
+    latent = replace(SIXTEEN_LAYERS, kv_heads=(1,) * 16, key_length=576, value_length=0)
+    assert llama_cpp_need(0, latent, MemorySettings(1024)).cache == 16 * 1024 * 576 * 2
+    recurrent = replace(SIXTEEN_LAYERS, kv_heads=(0,) * 16, state_bytes=5 * MIB)
+    assert llama_cpp_need(0, recurrent, MemorySettings(parallel=2)).cache == 10 * MIB
+
+
+def test_transformers_keeps_everything_in_one_data_type() -> None:
+    half, full = (transformers_need(GIB, SIXTEEN_LAYERS, MemorySettings(1024), n) for n in (2, 4))
+    assert half.cache * 2 == full.cache == 2 * 16 * 8 * 64 * 1024 * 4
+    assert half.overhead == full.overhead > 300 * MIB
+
+
+def variant(format_name: str = "gguf", **traits: object) -> Variant:
+    known = {"shape": SMALL, "context_length": 32768} | traits
+    files = (
+        ModelFile(Path("w"), GIB),
+        ModelFile(Path("p"), 100 * MIB, FileRole.PROJECTOR),
+        ModelFile(Path("a"), 7 * MIB, FileRole.ADAPTER),
+    )
+    return Variant(format_name, Path("w"), files, Traits(**known))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("model", "engine", "bfloat16", "weights"),
+    [
+        (variant(), "llama.cpp", False, GIB + 100 * MIB),
+        (variant(parameters=1000), "transformers", False, 4000),
+        (variant("safetensors", parameters=1000, quantization="bf16"), "transformers", True, 2000),
+        (variant("safetensors", parameters=1000, quantization="bf16"), "transformers", False, 4000),
+        (
+            *(variant("safetensors", parameters=1000, quantization="gptq"), "transformers", False),
+            GIB + 100 * MIB,
+        ),
+        (variant("pytorch"), "transformers", True, GIB + 100 * MIB),
+    ],
+)
+def test_weights_are_counted_as_the_engine_holds_them(
+    model: Variant, engine: str, bfloat16: bool, weights: int
+) -> None:
+    need = memory_need(model, engine, MemorySettings(), Hardware(cpu_bfloat16=bfloat16))
+    assert need is not None
+    assert need.weights == weights
+
+
+@pytest.mark.parametrize(
+    ("model", "engine"),
+    [
+        (variant(), "numpy"),
+        (variant(shape=None), "llama.cpp"),
+        (variant("safetensors"), "llama.cpp"),
+    ],
+)
+def test_nothing_is_said_where_nothing_is_known(model: Variant, engine: str) -> None:
+    computer = Hardware(16 * GIB, 8 * GIB)
+    assert memory_need(model, engine, MemorySettings(), computer) is None
+    assert largest_context(model, engine, MemorySettings(), computer, 8 * GIB) is None
+    assert memory_picture(model, engine, LoadOptions(), computer) is None
+
+
+NEED = MemoryNeed(weights=4 * GIB, cache=1 * GIB, compute=0, overhead=0)
+
+
+def card(free: int) -> tuple[Gpu, ...]:
+    return (Gpu("RTX", 24 * GIB, free * GIB),)
+
+
+@pytest.mark.parametrize(
+    ("ram_free", "gpus", "verdict"),
+    [
+        (8, (), Fit.RAM),
+        (4, (), Fit.NO),
+        (5, (), Fit.RAM),
+        (2, card(6), Fit.GPU),
+        (2, card(3) + card(3), Fit.GPU),
+        (8, card(2), Fit.PARTLY),
+        (3, card(3), Fit.PARTLY),
+        (2, card(2), Fit.NO),
+        (8, card(0), Fit.RAM),
+    ],
+)
+def test_the_verdict(ram_free: int, gpus: tuple[Gpu, ...], verdict: Fit) -> None:
+    assert fit(NEED, Hardware(16 * GIB, ram_free * GIB, gpus)) == verdict
+
+
+def test_the_largest_context_is_the_last_that_fits() -> None:
+    computer = Hardware(16 * GIB, 2 * GIB)
+    found = largest_context(variant(), "llama.cpp", MemorySettings(), computer, 2 * GIB)
+    assert found is not None
+    assert found % 256 == 0
+    assert 256 < found < 32768
+
+    def needed(context: int) -> int:
+        need = memory_need(variant(), "llama.cpp", MemorySettings(context), computer)
+        assert need is not None
+        return need.total
+
+    assert needed(found) <= 2 * GIB < needed(found + 256)
+
+
+@pytest.mark.parametrize(("room", "context"), [(64 * GIB, 32768), (GIB, 0)])
+def test_the_largest_context_ends_at_what_the_model_knows_and_at_nothing(
+    room: int, context: int
+) -> None:
+    assert largest_context(variant(), "llama.cpp", MemorySettings(), Hardware(), room) == context
+
+
+@pytest.mark.parametrize(
+    ("options", "trained", "settings"),
+    [
+        (LoadOptions(), 32768, MemorySettings(8192)),
+        (LoadOptions(), 2048, MemorySettings(2048)),
+        (LoadOptions(), None, MemorySettings(8192)),
+        (LoadOptions(parallel=4), 32768, MemorySettings(32768, parallel=4)),
+        (LoadOptions(ctx_size=512, parallel=2), 32768, MemorySettings(512, parallel=2)),
+        (LoadOptions(gpu_layers=20), 32768, MemorySettings(8192, on_gpu=True)),
+        (LoadOptions(gpu_layers=0), 32768, MemorySettings(8192)),
+    ],
+)
+def test_options_that_are_left_out_are_what_the_runners_take(
+    options: LoadOptions, trained: int | None, settings: MemorySettings
+) -> None:
+    assert memory_settings(variant(context_length=trained), options) == settings
+
+
+def test_a_computer_of_unknown_size_gives_no_verdict() -> None:
+    picture = memory_picture(variant(), "llama.cpp", LoadOptions(), Hardware())
+    assert picture is not None
+    assert (picture.fits, picture.largest_context) == (None, None)
+    assert picture.need.total > GIB
