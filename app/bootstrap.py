@@ -22,6 +22,7 @@ from app.infra.child_process import ChildProcess
 from app.infra.children_file import ChildrenFile
 from app.infra.header_cache import HeaderCache
 from app.infra.interrupts import Interrupts
+from app.infra.model_client import HttpModelClient
 from app.infra.output_logs import OutputFolder
 from app.infra.platform import job
 from app.infra.ports import LocalPorts, port_holder
@@ -171,6 +172,7 @@ class Program(QObject):
 
         return Ui(
             self.control,
+            HttpModelClient(self),
             resources=self._paths.resources,
             api_url=f"http://127.0.0.1:{self._api_port}",
             on_quit=self.quit,

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QMessageBox, QSystemTrayIcon, QWidget
 
 from app.services.control import AppControl
+from app.services.interfaces import ModelClient
 from app.ui import dialogs
 from app.ui.icons import Icons
 from app.ui.model_row import ModelRow, rows_of
@@ -33,6 +34,7 @@ class Ui(QObject):
     def __init__(
         self,
         control: AppControl,
+        client: ModelClient,
         *,
         resources: Path,
         api_url: str,
@@ -42,6 +44,7 @@ class Ui(QObject):
     ) -> None:
         super().__init__(parent)
         self._control = control
+        self._client = client
         self._api_url = api_url
         self._on_quit = on_quit
         self._window: MainWindow | None = None
@@ -106,6 +109,7 @@ class Ui(QObject):
 
         self._window = MainWindow(
             self._control,
+            self._client,
             self._verbs,
             self._icons,
             self._theme,

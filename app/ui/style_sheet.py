@@ -73,6 +73,12 @@ QTabBar::tab:focus { color: $accent; }
 
 QPlainTextEdit { background: $window; border: 1px solid $border; border-radius: 6px; padding: 4px; }
 QPlainTextEdit:focus { border-color: $accent; }
+QPlainTextEdit[role="field"] { background: $surface; padding: 4px 6px; }
+QPlainTextEdit[role="field"]:focus { border: 2px solid $accent; padding: 3px 5px; }
+QTextEdit[role="chat"] {
+    background: transparent; border: 1px solid transparent; border-radius: 6px;
+}
+QTextEdit[role="chat"]:focus { border-color: $accent; }
 QScrollArea, QScrollArea > QWidget > QWidget[role="page"] { background: transparent; border: none; }
 
 QProgressBar { background: $raised; border: none; border-radius: 2px; max-height: 4px; }

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from app.domain.snapshot import AppSnapshot
 from app.services.control import AppControl
+from app.services.interfaces import ModelClient
 from app.ui import text
 from app.ui.icons import Icons
 from app.ui.pages.browser import BrowserPage
@@ -35,6 +36,7 @@ class MainWindow(QMainWindow):
     def __init__(
         self,
         control: AppControl,
+        client: ModelClient,
         verbs: Verbs,
         icons: Icons,
         theme: Theme,
@@ -48,7 +50,7 @@ class MainWindow(QMainWindow):
         self.setWindowIcon(icons.app_icon())
         self.resize(1280, 700)  # fits a screen of 1366 by 768
         self._warnings = Banner("busy", icons, theme)
-        self._browser = BrowserPage(control, verbs, icons, theme)
+        self._browser = BrowserPage(control, client, verbs, icons, theme)
         self._welcome = WelcomePage(control, icons, theme)
         self._pages = QStackedWidget()
         self._pages.addWidget(self._welcome)

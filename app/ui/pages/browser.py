@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from app.domain.snapshot import AppSnapshot
 from app.services.control import AppControl
+from app.services.interfaces import ModelClient
 from app.ui.icons import Icons
 from app.ui.item_models.models import ModelTable, Role
 from app.ui.item_models.search import ModelSearch
@@ -33,6 +34,7 @@ class BrowserPage(QWidget):
     def __init__(
         self,
         control: AppControl,
+        client: ModelClient,
         verbs: Verbs,
         icons: Icons,
         theme: Theme,
@@ -43,7 +45,7 @@ class BrowserPage(QWidget):
         self._found = ModelSearch(self)
         self._found.setSourceModel(self._table)
         self._list = ModelList(self._found, theme)
-        self._details = ModelDetails(control, verbs, icons, theme)
+        self._details = ModelDetails(control, client, verbs, icons, theme)
         self._search = self._search_field(icons, theme)
         self._library = LibraryButtons(control, icons, theme)
         self._list.addActions(self._details.actions_on_model.all())

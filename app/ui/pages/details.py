@@ -20,9 +20,11 @@ from app.domain.errors import ModelNotFound
 from app.domain.launch import LoadOptions
 from app.domain.lifecycle import State
 from app.services.control import AppControl
+from app.services.interfaces import ModelClient
 from app.ui.icons import Icons
 from app.ui.model_actions import ModelActions
 from app.ui.model_row import ModelRow
+from app.ui.pages.try_it import TryIt
 from app.ui.theme import SPACE, Theme
 from app.ui.verbs import Verbs
 from app.ui.widgets.action_button import ActionButton
@@ -39,6 +41,7 @@ class ModelDetails(QFrame):
     def __init__(
         self,
         control: AppControl,
+        client: ModelClient,
         verbs: Verbs,
         icons: Icons,
         theme: Theme,
@@ -57,6 +60,7 @@ class ModelDetails(QFrame):
         self._error = Banner("bad", icons, theme)
         self._notice = Banner("info", icons, theme)
         self._facts = Facts()
+        self._try_it = TryIt(client, self.actions_on_model.load, icons, theme)
         self._log = LogView()
         self._build()
         control.output_written.connect(self._on_output_written)
@@ -92,6 +96,7 @@ class ModelDetails(QFrame):
         self._error.tell(failure.sentence if failure else row.problem)
         self._notice.tell(running.notice if running else "")
         self._facts.show_row(row)
+        self._try_it.show_row(row)
 
     def _on_output_written(self, model_id: str, lines: list[str]) -> None:
         if self._row is not None and self._row.id == model_id:
@@ -132,6 +137,7 @@ class ModelDetails(QFrame):
         tabs = QTabWidget()
         tabs.setDocumentMode(True)
         tabs.addTab(self._overview(), self.tr("Overview"))
+        tabs.addTab(self._try_it, self.tr("Try it"))
         tabs.addTab(self._log_page(), self.tr("Log"))
         return tabs
 
