@@ -7,6 +7,7 @@ QToolTip { background: $surface; color: $text; border: 1px solid $border; paddin
 
 QLabel[role="title"] { font-size: $title; font-weight: 600; }
 QLabel[role="heading"] { font-weight: 600; }
+QLabel[role="caution"] { color: $busy; }
 QLabel[role="muted"], QStatusBar QLabel { color: $muted; }
 
 QFrame[role="card"] { background: $surface; border: 1px solid $border; border-radius: 8px; }
@@ -43,6 +44,19 @@ QLineEdit {
 QLineEdit:focus { border: 2px solid $accent; padding: 5px 7px; }
 QLineEdit[role="value"] { background: transparent; border: none; padding: 0; }
 QLineEdit:disabled { color: $disabled; }
+
+QComboBox {
+    background: $surface; color: $text; border: 1px solid $border; border-radius: 6px;
+    padding: 6px 30px 6px 8px; min-height: 18px;
+}
+QComboBox:hover { background: $raised; }
+QComboBox:focus { border: 2px solid $accent; padding: 5px 29px 5px 7px; }
+QComboBox:disabled { color: $disabled; }
+QComboBox::drop-down { border: none; width: 0; }
+QComboBox QAbstractItemView {
+    background: $surface; color: $text; border: 1px solid $border; outline: none; padding: 4px;
+    selection-background-color: $selection; selection-color: $text;
+}
 
 QTableView {
     background: $surface; border: 1px solid $border; border-radius: 8px; outline: none;

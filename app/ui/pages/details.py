@@ -24,6 +24,7 @@ from app.services.interfaces import ModelClient
 from app.ui.icons import Icons
 from app.ui.model_actions import ModelActions
 from app.ui.model_row import ModelRow
+from app.ui.pages.connect import Connect
 from app.ui.pages.try_it import TryIt
 from app.ui.theme import SPACE, Theme
 from app.ui.verbs import Verbs
@@ -61,6 +62,7 @@ class ModelDetails(QFrame):
         self._notice = Banner("info", icons, theme)
         self._facts = Facts()
         self._try_it = TryIt(client, self.actions_on_model.load, icons, theme)
+        self._connect = Connect(client, self.actions_on_model.load, icons, theme)
         self._log = LogView()
         self._build()
         control.output_written.connect(self._on_output_written)
@@ -97,6 +99,7 @@ class ModelDetails(QFrame):
         self._notice.tell(running.notice if running else "")
         self._facts.show_row(row)
         self._try_it.show_row(row)
+        self._connect.show_row(row)
 
     def _on_output_written(self, model_id: str, lines: list[str]) -> None:
         if self._row is not None and self._row.id == model_id:
@@ -138,6 +141,7 @@ class ModelDetails(QFrame):
         tabs.setDocumentMode(True)
         tabs.addTab(self._overview(), self.tr("Overview"))
         tabs.addTab(self._try_it, self.tr("Try it"))
+        tabs.addTab(self._connect, self.tr("Connect"))
         tabs.addTab(self._log_page(), self.tr("Log"))
         return tabs
 

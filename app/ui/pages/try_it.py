@@ -21,6 +21,7 @@ from app.ui.model_row import ModelRow
 from app.ui.theme import SPACE, Theme
 from app.ui.widgets.action_button import ActionButton
 from app.ui.widgets.chat_view import ChatView
+from app.ui.widgets.load_invitation import LoadInvitation
 from app.ui.widgets.message_field import MessageField
 
 _SPEED_PAUSE = 500
@@ -54,10 +55,9 @@ class TryIt(QWidget):
         self.send = QAction(self)
         self.clear = QAction(self.tr("Clear"), self)
         self._speed = _muted()
-        self._missing = _muted()
-        self._load = ActionButton(load, "primary")
+        self._invitation = LoadInvitation(self.tr("Load {name} to talk to it."), load)
         self._expected = ""
-        self._load.clicked.connect(self._expect)
+        self._invitation.accepted.connect(self._expect)
         self._build()
         self._speed_timer = QTimer(self, interval=_SPEED_PAUSE)
         self._speed_timer.timeout.connect(self._show_speed)
@@ -147,11 +147,7 @@ class TryIt(QWidget):
         self._lower.setCurrentIndex(0 if is_ready else 1)
         if is_ready and was_missing and self._expected == row.id and self.isVisible():
             self._field.setFocus()
-        if row.is_loaded and not is_ready:
-            self._missing.setText(self.tr("One moment, the model is not ready yet."))
-        else:
-            words = self.tr("Load {name} to talk to it.")
-            self._missing.setText(words.format(name=row.model.name))
+        self._invitation.show_row(row)
 
     def _follow(self) -> None:
         answers = bool(self._conversation and self._conversation.is_answering)
@@ -176,7 +172,7 @@ class TryIt(QWidget):
     def _build(self) -> None:
         self._lower = QStackedWidget()
         self._lower.addWidget(self._composer())
-        self._lower.addWidget(self._invitation())
+        self._lower.addWidget(self._invitation)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, SPACE + 4, 0, SPACE)
         layout.setSpacing(SPACE)
@@ -193,14 +189,6 @@ class TryIt(QWidget):
         layout.addLayout(
             _line(self._speed, ActionButton(self.clear), ActionButton(self.send, "primary"))
         )
-        return page
-
-    def _invitation(self) -> QWidget:
-        page = QWidget()
-        layout = QVBoxLayout(page)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addStretch()
-        layout.addLayout(_line(self._missing, self._load))
         return page
 
 
