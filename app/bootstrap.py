@@ -174,6 +174,7 @@ class Program(QObject):
             self.control,
             HttpModelClient(self),
             resources=self._paths.resources,
+            window_file=self._paths.window_file,
             api_url=f"http://127.0.0.1:{self._api_port}",
             on_quit=self.quit,
             icon=self._tray_icon,

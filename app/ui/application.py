@@ -26,6 +26,7 @@ class Ui(QObject):
 
     Args:
         resources: the folder with ``icons`` and ``tray``.
+        window_file: remembers where the window stood.
         api_url: shown in the window; empty when there is no API.
         on_quit: called once the person has decided to quit.
         icon: the tray icon, where it is shown already.
@@ -37,6 +38,7 @@ class Ui(QObject):
         client: ModelClient,
         *,
         resources: Path,
+        window_file: Path,
         api_url: str,
         on_quit: Callable[[], None],
         icon: QSystemTrayIcon | None = None,
@@ -45,6 +47,7 @@ class Ui(QObject):
         super().__init__(parent)
         self._control = control
         self._client = client
+        self._window_file = window_file
         self._api_url = api_url
         self._on_quit = on_quit
         self._window: MainWindow | None = None
@@ -100,12 +103,14 @@ class Ui(QObject):
         """Take tray and window away."""
         self.tray.close()
         if self._window is not None:
+            self._window.save_place()
             self._window.hide()
             self._window.deleteLater()
             self._window = None
 
     def _build_window(self) -> "MainWindow":
         from app.ui.window import MainWindow  # the tray must not wait for it
+        from app.ui.window_place import WindowPlace
 
         self._window = MainWindow(
             self._control,
@@ -114,6 +119,7 @@ class Ui(QObject):
             self._icons,
             self._theme,
             api_url=self._api_url,
+            place=WindowPlace(self._window_file),
             may_hide=self._may_hide,
         )
         return self._window

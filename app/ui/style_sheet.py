@@ -20,7 +20,7 @@ QPushButton {
     padding: 6px 12px; min-height: 18px;
 }
 QPushButton:hover { background: $raised; }
-QPushButton:pressed { background: $selection; }
+QPushButton:pressed { background: $selection; color: $on_selection; }
 QPushButton:focus { border: 2px solid $accent; padding: 5px 11px; }
 QPushButton:disabled { color: $disabled; background: $window; }
 QPushButton[role="primary"] {
@@ -55,7 +55,7 @@ QComboBox:disabled { color: $disabled; }
 QComboBox::drop-down { border: none; width: 0; }
 QComboBox QAbstractItemView {
     background: $surface; color: $text; border: 1px solid $border; outline: none; padding: 4px;
-    selection-background-color: $selection; selection-color: $text;
+    selection-background-color: $selection; selection-color: $on_selection;
 }
 
 QTableView {
@@ -64,7 +64,7 @@ QTableView {
 }
 QTableView::item { border: none; border-bottom: 1px solid $raised; padding: 0 8px; }
 QTableView::item:hover { background: $window; }
-QTableView::item:selected { background: $selection; color: $text; }
+QTableView::item:selected { background: $selection; color: $on_selection; }
 QTableView:focus { border-color: $accent; }
 QHeaderView { background: transparent; border: none; }
 QHeaderView::section {
@@ -104,7 +104,7 @@ QStatusBar::item { border: none; }
 
 QMenu { background: $surface; border: 1px solid $border; padding: 4px; }
 QMenu::item { padding: 6px 24px 6px 12px; border-radius: 4px; }
-QMenu::item:selected { background: $selection; color: $text; }
+QMenu::item:selected { background: $selection; color: $on_selection; }
 QMenu::item:disabled { color: $muted; background: transparent; }
 QMenu::icon { padding-left: 8px; }
 QMenu::separator { height: 1px; background: $border; margin: 4px 8px; }

@@ -22,6 +22,8 @@ from app.ui.pages.welcome import WelcomePage
 from app.ui.theme import SPACE, Theme
 from app.ui.verbs import Verbs
 from app.ui.widgets.banner import Banner
+from app.ui.widgets.folder_drop import FolderDrop
+from app.ui.window_place import WindowPlace
 
 
 class MainWindow(QMainWindow):
@@ -29,6 +31,7 @@ class MainWindow(QMainWindow):
 
     Args:
         api_url: shown and copied from the footer.
+        place: where the window stood last.
         may_hide: asked when the person closes the window; without a tray the program would
             be out of reach, so ``False`` leaves it open and the caller offers to quit.
     """
@@ -42,6 +45,7 @@ class MainWindow(QMainWindow):
         theme: Theme,
         *,
         api_url: str,
+        place: WindowPlace,
         may_hide: Callable[[], bool],
     ) -> None:
         super().__init__()
@@ -57,6 +61,10 @@ class MainWindow(QMainWindow):
         self._pages.addWidget(self._browser)
         self._summary = QLabel()
         self._build(api_url)
+        self._place = place
+        place.restore(self, self._browser.splitter)
+        drop = FolderDrop(self, control.add_folder)
+        drop.hovered.connect(self._invite_to_drop)
         control.snapshot_changed.connect(self.show_snapshot)
         self.show_snapshot(control.snapshot)
 
@@ -73,10 +81,19 @@ class MainWindow(QMainWindow):
             self._pages.setCurrentWidget(page)
             page.setFocus()
 
+    def save_place(self) -> None:
+        """Remember where the window is, for the next start."""
+        self._place.save(self, self._browser.splitter)
+
+    def _invite_to_drop(self, hovers: bool) -> None:
+        words = self.tr("Drop it here: models are looked for in that folder, nothing is copied.")
+        self.statusBar().showMessage(words if hovers else "")
+
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self._may_hide():
             event.ignore()
         else:
+            self.save_place()
             super().closeEvent(event)
 
     def _build(self, api_url: str) -> None:

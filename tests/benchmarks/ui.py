@@ -2,9 +2,11 @@
 
 import os
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtTest import QTest
@@ -58,7 +60,12 @@ class Bench:
         self.control = FakeControl(samples.snapshot(*samples.SEED_MODELS))
         self._client = HttpModelClient()
         self.ui = Ui(
-            self.control, self._client, resources=RESOURCES, api_url="", on_quit=QApplication.quit
+            self.control,
+            self._client,
+            resources=RESOURCES,
+            window_file=Path(tempfile.mkdtemp()) / "window.ini",
+            api_url="",
+            on_quit=QApplication.quit,
         )
         self.ui.show_window()
         (self.window,) = (w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow))

@@ -66,10 +66,19 @@ def client() -> FakeClient:
 
 
 @pytest.fixture
-def ui(qapp: QApplication, control: FakeControl, client: FakeClient, quits: Quits) -> Iterator[Ui]:
+def ui(
+    qapp: QApplication, control: FakeControl, client: FakeClient, quits: Quits, tmp_path: Path
+) -> Iterator[Ui]:
     """Tray and window, not started; nothing of them is left afterwards."""
     before = set(map(id, qapp.topLevelWidgets()))
-    made = Ui(control, client, resources=RESOURCES, api_url=API_URL, on_quit=quits)
+    made = Ui(
+        control,
+        client,
+        resources=RESOURCES,
+        window_file=tmp_path / "window é.ini",
+        api_url=API_URL,
+        on_quit=quits,
+    )
     yield made
     made.close()
     made.deleteLater()

@@ -32,6 +32,7 @@ from tests.ui.samples import CUSTOM, GPT2, MINILM, MODELS_FOLDER, PHI_2, TINYLLA
 _W = TypeVar("_W", bound=QWidget)
 
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
+WINDOW_FILE = "window.ini"
 ANSWER = (
     "Air scatters short waves of light far more than long ones, so blue reaches the eye from"
     " every side.\nThe rest of the light comes straight from the sun, which therefore looks"
@@ -88,6 +89,7 @@ class Gallery:
             self._control,
             self.client,
             resources=RESOURCES,
+            window_file=folder / WINDOW_FILE,
             api_url="http://127.0.0.1:8155",
             on_quit=QApplication.quit,
         )
@@ -126,8 +128,16 @@ class Gallery:
         field.setPlainText(words)
         field.submitted.emit()
 
+    @contextmanager
+    def high_contrast(self) -> Iterator[None]:
+        (theme,) = self._ui.findChildren(Theme)
+        theme.prefer(Qt.ContrastPreference.HighContrast)
+        yield
+        theme.prefer(Qt.ContrastPreference.NoPreference)
+
     def close(self) -> None:
         self._ui.close()
+        (self._folder / WINDOW_FILE).unlink()
 
     def _found(self, kind: type[_W]) -> _W:
         (widget,) = self._window.findChildren(kind)
@@ -167,6 +177,9 @@ def main(folder: Path) -> None:
         gallery.save("dark-try", mixed(), chosen="tinyllama-gguf", tab=1)
         gallery.save("dark-connect", mixed(), chosen="tinyllama-gguf", tab=2)
         gallery.save("dark-log", mixed(), chosen="tinyllama-gguf", tab=3)
+    with gallery.high_contrast():
+        gallery.save("contrast", mixed(), chosen="tinyllama-gguf")
+        gallery.save("contrast-try", mixed(), chosen="tinyllama-gguf", tab=1)
     gallery.close()
     application.processEvents()
 

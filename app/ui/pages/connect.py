@@ -21,6 +21,7 @@ from app.ui.theme import SPACE, Theme
 from app.ui.widgets.action_button import ActionButton
 from app.ui.widgets.choice import Choice
 from app.ui.widgets.load_invitation import LoadInvitation
+from app.ui.widgets.scroll_page import ScrollPage
 
 
 class Connect(QWidget):
@@ -112,7 +113,7 @@ class Connect(QWidget):
 
     def _build(self) -> None:
         self._pages = QStackedWidget()
-        self._pages.addWidget(self._page())
+        self._pages.addWidget(ScrollPage(self._page()))
         self._pages.addWidget(self._waiting())
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 2 * SPACE, 0, SPACE)

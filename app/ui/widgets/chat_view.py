@@ -138,8 +138,8 @@ class ChatView(QTextEdit):
     def _paint_bubbles(self) -> None:
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(self._theme.colours.selection))
+        painter.setPen(QColor(self._theme.colours.border))
+        painter.setBrush(QColor(self._theme.colours.info_surface))
         height = self.viewport().height()
         block = self.cursorForPosition(self.viewport().rect().topLeft()).block()
         while block.isValid():
