@@ -14,6 +14,8 @@ _KEY = "none"
 _CONTEXT = 4096
 """Tokens, where the model does not say."""
 _LLAMA_CPP = "llama.cpp"
+_OURS = (_LLAMA_CPP, "transformers")
+"""Engines that speak OpenAI's Responses and Anthropic's Messages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,12 +133,12 @@ def _llama_vscode(endpoint: Endpoint) -> ClientSettings:
     where = translate("client_settings", "In settings.json of VS Code.")
     names = ("endpoint", "endpoint_chat", "endpoint_tools")
     settings = {f"llama-vscode.{name}": endpoint.root for name in names}
-    return ClientSettings("llama.vscode", where, _json(settings), _caution(endpoint))
+    return ClientSettings("llama.vscode", where, _json(settings), _caution_of_completions(endpoint))
 
 
 def _codex(endpoint: Endpoint) -> ClientSettings:
     where = translate("client_settings", "In .codex/config.toml of your home folder.")
-    return ClientSettings("Codex", where, _CODEX.format(it=endpoint), _caution(endpoint))
+    return ClientSettings("Codex", where, _CODEX.format(it=endpoint), _caution_of_agents(endpoint))
 
 
 def _claude_code(endpoint: Endpoint) -> ClientSettings:
@@ -150,7 +152,7 @@ def _claude_code(endpoint: Endpoint) -> ClientSettings:
         "CLAUDE_CODE_ATTRIBUTION_HEADER": "0",
     }
     settings = _json({"env": environment})
-    return ClientSettings("Claude Code", where, settings, _caution(endpoint))
+    return ClientSettings("Claude Code", where, settings, _caution_of_agents(endpoint))
 
 
 def _open_webui(endpoint: Endpoint) -> ClientSettings:
@@ -264,12 +266,17 @@ curl {it.base_url}/chat/completions -H "Content-Type: application/json" -d "{bod
 """
 
 
-def _caution(endpoint: Endpoint) -> str:
+def _caution_of_completions(endpoint: Endpoint) -> str:
     if endpoint.engine == _LLAMA_CPP:
         return ""
-    return translate(
-        "client_settings", "It needs a GGUF model: only llama.cpp speaks its language."
-    )
+    return translate("client_settings", "Only a GGUF model completes code in it; others just chat.")
+
+
+def _caution_of_agents(endpoint: Endpoint) -> str:
+    """A program of a person's own may speak OpenAI's chat and nothing else."""
+    if endpoint.engine in _OURS:
+        return ""
+    return translate("client_settings", "It may not understand the program that runs this model.")
 
 
 def _json(settings: Any) -> str:

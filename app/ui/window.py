@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtGui import QCloseEvent, QGuiApplication
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import (
     QLabel,
     QMainWindow,
@@ -21,6 +22,7 @@ from app.ui.pages.browser import BrowserPage
 from app.ui.pages.welcome import WelcomePage
 from app.ui.theme import SPACE, Theme
 from app.ui.verbs import Verbs
+from app.ui.widgets.action_button import ActionButton
 from app.ui.widgets.banner import Banner
 from app.ui.widgets.folder_drop import FolderDrop
 from app.ui.window_place import WindowPlace
@@ -49,7 +51,11 @@ class MainWindow(QMainWindow):
         may_hide: Callable[[], bool],
     ) -> None:
         super().__init__()
+        self._control = control
+        self._icons = icons
+        self._theme = theme
         self._may_hide = may_hide
+        self._preferences = QAction(self.tr("Preferences…"), self)
         self.setWindowTitle("ModelTray")
         self.setWindowIcon(icons.app_icon())
         self.resize(1280, 700)  # fits a screen of 1366 by 768
@@ -108,8 +114,21 @@ class MainWindow(QMainWindow):
         bar.setSizeGripEnabled(False)
         bar.setContentsMargins(SPACE, 0, SPACE, 0)
         bar.addWidget(self._summary)
+        bar.addPermanentWidget(self._preferences_button())
         if api_url:
             bar.addPermanentWidget(self._api_button(api_url))
+
+    def _preferences_button(self) -> QPushButton:
+        button = ActionButton(self._preferences, "link")
+        self._preferences.setShortcut(QKeySequence(Qt.Modifier.CTRL | Qt.Key.Key_Comma))
+        self._preferences.triggered.connect(self._show_preferences)
+        self.addAction(self._preferences)
+        return button
+
+    def _show_preferences(self) -> None:
+        from app.ui.pages.preferences import PreferencesDialog  # few open it, and seldom
+
+        PreferencesDialog(self._control, self._icons, self._theme, self).open()
 
     def _api_button(self, api_url: str) -> QPushButton:
         button = QPushButton(self.tr("API: {url}").format(url=api_url))

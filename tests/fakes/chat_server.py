@@ -60,17 +60,22 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_header("Content-Length", "100000")
         self.end_headers()
         try:
-            for piece in self.server.pieces:
-                self._say({"choices": [{"index": 0, "delta": {"content": piece}}]})
-            while self.server.is_endless:
-                time.sleep(self.server.pause)
-                self._say({"choices": [{"index": 0, "delta": {"content": piece}}]})
+            self._write_answer()
         except OSError:
             self.server.hung_up.set()
-            return
+
+    def _write_answer(self) -> None:
+        for piece in self.server.pieces:
+            self._say_piece(piece)
+        while self.server.is_endless:
+            time.sleep(self.server.pause)
+            self._say_piece(self.server.pieces[-1])
         if not self.server.is_cut:
             self._say({"choices": [], "timings": self.server.timings})
             self.wfile.write(b"data: [DONE]\n\n")
+
+    def _say_piece(self, piece: str) -> None:
+        self._say({"choices": [{"index": 0, "delta": {"content": piece}}]})
 
     def _say(self, chunk: dict[str, Any]) -> None:
         self.wfile.write(f"data: {json.dumps(chunk)}\n\n".encode())

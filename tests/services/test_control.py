@@ -216,3 +216,14 @@ def test_nothing_is_loaded_once_the_program_is_closing(world: ControlWorld) -> N
     assert world.engines.wait(world.control.close()) == 1
     with pytest.raises(ShuttingDown):
         world.control.load("poem").result(0)
+
+
+def test_changed_settings_are_kept_and_followed(world: ControlWorld, tmp_path: Path) -> None:
+    (tmp_path / "poem.xyz").write_text("weights", encoding="utf-8")
+    world.engines.wait(world.control.rescan())
+
+    world.control.change_settings({"model_folders": (str(tmp_path),), "api_port": 9000})
+
+    assert world.settings_file.load() == world.control.settings
+    assert world.control.settings.api_port == 9000
+    world.qtbot.waitUntil(lambda: len(world.control.snapshot.models) == 1, timeout=FOREVER)

@@ -16,9 +16,11 @@ from PySide6.QtWidgets import QApplication, QTabWidget, QWidget
 
 from app.domain.chat import AnswerEnd
 from app.domain.lifecycle import State
+from app.domain.settings import Settings
 from app.domain.snapshot import AppSnapshot, RuntimeChoice
 from app.ui.application import Ui
 from app.ui.item_models.models import Column
+from app.ui.pages.preferences import PreferencesDialog
 from app.ui.start import create_application
 from app.ui.theme import Theme
 from app.ui.widgets.message_field import MessageField
@@ -27,6 +29,7 @@ from app.ui.window import MainWindow
 from tests.fakes.fake_client import FakeClient
 from tests.fakes.fake_control import FakeControl
 from tests.ui import samples
+from tests.ui.reach import button
 from tests.ui.samples import CUSTOM, GPT2, MINILM, MODELS_FOLDER, PHI_2, TINYLLAMA, TINYLLAMA_GGUF
 
 _W = TypeVar("_W", bound=QWidget)
@@ -128,6 +131,15 @@ class Gallery:
         field.setPlainText(words)
         field.submitted.emit()
 
+    def save_preferences(self, name: str) -> None:
+        self._control.preferences = Settings(model_folders=("D:/models", "/home/zoë/LLMs"))
+        button("Preferences…", self._window).click()
+        dialog = self._found(PreferencesDialog)
+        QTest.qWait(50)
+        dialog.grab().save(str(self._folder / f"{name}.png"))
+        dialog.close()
+        QTest.qWait(0)
+
     @contextmanager
     def high_contrast(self) -> Iterator[None]:
         (theme,) = self._ui.findChildren(Theme)
@@ -171,7 +183,9 @@ def main(folder: Path) -> None:
     gallery.save("failed", mixed(), chosen="tinyllama")
     gallery.save("problem", mixed(), chosen="my-own")
     gallery.save("warned", warned(), chosen="phi-2")
+    gallery.save_preferences("preferences")
     with gallery.dark():
+        gallery.save_preferences("dark-preferences")
         gallery.save("dark", mixed(), chosen="tinyllama-gguf")
         gallery.save("dark-failed", mixed(), chosen="tinyllama")
         gallery.save("dark-try", mixed(), chosen="tinyllama-gguf", tab=1)

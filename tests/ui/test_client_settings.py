@@ -102,12 +102,18 @@ def test_python_compiles() -> None:
     compile(text("OpenAI SDK (Python)"), "example.py", "exec")
 
 
-def test_what_only_llama_cpp_can_do_is_said() -> None:
-    settings = client_settings(replace(ENDPOINT, engine="transformers"))
-    cautious = {each.client for each in settings if each.caution}
+@pytest.mark.parametrize(
+    ("engine", "cautious"),
+    [
+        ("llama.cpp", set()),
+        ("transformers", {"llama.vscode"}),
+        ("mine", {"llama.vscode", "Codex", "Claude Code"}),
+    ],
+)
+def test_what_an_engine_cannot_do_is_said(engine: str, cautious: set[str]) -> None:
+    settings = client_settings(replace(ENDPOINT, engine=engine))
 
-    assert cautious == {"llama.vscode", "Codex", "Claude Code"}
-    assert not any(each.caution for each in client_settings(ENDPOINT))
+    assert {each.client for each in settings if each.caution} == cautious
 
 
 def test_the_endpoint_of_a_running_model() -> None:

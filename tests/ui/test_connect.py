@@ -44,7 +44,9 @@ def test_the_settings_of_a_program_are_copied(loaded: MainWindow) -> None:
 
     assert 'wire_api = "responses"' in QGuiApplication.clipboard().text()
     assert "In .codex/config.toml of your home folder." in visible_text(loaded)
-    assert "It needs a GGUF model" in visible_text(loaded)
+    assert "Only a GGUF model" not in visible_text(loaded)
+    programs.setCurrentText("llama.vscode")
+    assert "Only a GGUF model completes code in it; others just chat." in visible_text(loaded)
 
 
 def the_programs(window: MainWindow) -> Choice:
