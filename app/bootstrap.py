@@ -23,6 +23,7 @@ from app.infra.children_file import ChildrenFile
 from app.infra.hardware import read_hardware
 from app.infra.header_cache import HeaderCache
 from app.infra.interrupts import Interrupts
+from app.infra.model_client import HttpModelClient
 from app.infra.output_logs import OutputFolder
 from app.infra.platform import job
 from app.infra.ports import LocalPorts, port_holder
@@ -175,7 +176,9 @@ class Program(QObject):
 
         return Ui(
             self.control,
+            HttpModelClient(self),
             resources=self._paths.resources,
+            window_file=self._paths.window_file,
             api_url=f"http://127.0.0.1:{self._api_port}",
             on_quit=self.quit,
             icon=self._tray_icon,

@@ -63,6 +63,11 @@ class Paths:
         return self.data / "children.json"
 
     @property
+    def window_file(self) -> Path:
+        """Where the window stood last."""
+        return self.data / "window.ini"
+
+    @property
     def lock_file(self) -> Path:
         return self.data / "instance.lock"
 

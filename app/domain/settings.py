@@ -10,9 +10,15 @@ PORTS = range(1024, 65_536)
 
 
 def _setting(
-    default: Any, label: str, *, explain: str = "", is_valid: Callable[[Any], bool] = lambda _: True
+    default: Any,
+    label: str,
+    *,
+    explain: str = "",
+    is_valid: Callable[[Any], bool] = lambda _: True,
+    at_start: bool = False,
 ) -> Any:
-    metadata = {"label": label, "explain": explain, "is_valid": is_valid}
+    """``at_start``: the program looks at it once, when it starts."""
+    metadata = {"label": label, "explain": explain, "is_valid": is_valid, "at_start": at_start}
     return field(default=default, metadata=metadata)
 
 
@@ -26,14 +32,20 @@ class Settings:
     stores_off: tuple[str, ...] = _setting(
         (), "Programs whose models are not listed", explain="Such as ollama or lm-studio."
     )
-    api_port: int = _setting(API_PORT, "Port of the control API", is_valid=PORTS.__contains__)
+    api_port: int = _setting(
+        API_PORT, "Port of the control API", is_valid=PORTS.__contains__, at_start=True
+    )
     api_token: str = _setting(
-        "", "API token", explain="When set, every API call must carry it as a bearer token."
+        "",
+        "API token",
+        explain="When set, every API call must carry it as a bearer token.",
+        at_start=True,
     )
     stall_timeout: float = _setting(
         300.0,
         "Give up a load after this many seconds without any sign of progress",
         is_valid=lambda seconds: 1.0 <= seconds <= 86_400.0,
+        at_start=True,
     )
     allow_pickle: tuple[str, ...] = _setting(
         (),

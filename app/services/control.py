@@ -4,9 +4,10 @@ Verbs are sent to it and snapshots come out; it lives on the main thread and is 
 of the program's state.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -15,6 +16,7 @@ from app.domain.hardware import Hardware
 from app.domain.launch import LoadOptions
 from app.domain.model import Model, ModelId, ValidationReport
 from app.domain.names import find_model
+from app.domain.settings import Settings
 from app.domain.snapshot import AppSnapshot, RunningModel, RuntimeChoice
 from app.services.interfaces import RulesSource
 from app.services.launch_planner import LaunchPlanner
@@ -119,6 +121,15 @@ class AppControl(QObject):
             ModelNotFound
         """
         return self._supervisor.log_tail(self._known_id(model_id), lines)
+
+    @property
+    def settings(self) -> Settings:
+        """The preferences as they are now."""
+        return self._preferences.settings
+
+    def change_settings(self, changes: Mapping[str, Any]) -> None:
+        """Give preferences other values, by their names, and keep them."""
+        self._preferences.change(changes)
 
     def add_folder(self, folder: Path) -> None:
         """Search this folder too, from now on (kept in the settings)."""

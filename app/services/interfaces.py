@@ -1,12 +1,13 @@
 """What the services need from the outside world. ``app.infra`` implements these."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import QObject
 
+from app.domain.chat import AnswerEnd, Message, Piece
 from app.domain.launch import LaunchSpec
 from app.domain.model import Check, FormatMatch, Model, Variant
 from app.domain.outcome import Outcome
@@ -180,3 +181,31 @@ class RulesSource(Protocol):
     """Reads runtime_config.json."""
 
     def load(self) -> LoadedRules: ...
+
+
+class AnswerListener(Protocol):
+    """Hears an answer as it is written, on the main thread."""
+
+    def answer_grew(self, pieces: Sequence[Piece]) -> None: ...
+
+    def answer_ended(self, end: AnswerEnd) -> None:
+        """Called exactly once, unless the answer was stopped."""
+
+
+class Answer(Protocol):
+    """An answer that a model is writing."""
+
+    def stop(self) -> None:
+        """Hang up, which ends the work of the model; the listener hears nothing more."""
+
+
+class ModelClient(Protocol):
+    """Talks to a loaded model on its own port, as any client would."""
+
+    def ask(
+        self, port: int, model: str, messages: Sequence[Message], listener: AnswerListener
+    ) -> Answer:
+        """Ask for the next message of a chat."""
+
+    def names(self, port: int, tell: Callable[[tuple[str, ...] | None], None]) -> None:
+        """Ask which models answer there; ``None`` is told when nobody does."""

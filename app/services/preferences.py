@@ -1,9 +1,10 @@
 """The settings in use, changed through verbs and written at once."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -41,6 +42,11 @@ class Preferences(QObject):
         """Whether the person agreed to open the ``.bin`` files in this folder. Asked by place and
         not by name: another model may bear the same name one day."""
         return str(folder) in self.settings.allow_pickle
+
+    def change(self, changes: Mapping[str, Any]) -> None:
+        """Give settings other values, by their names."""
+        if changes:
+            self._change(lambda s: replace(s, **changes))
 
     def add_model_folder(self, folder: Path) -> None:
         if folder not in self.model_folders:

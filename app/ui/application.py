@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QMessageBox, QSystemTrayIcon, QWidget
 
 from app.services.control import AppControl
+from app.services.interfaces import ModelClient
 from app.ui import dialogs
 from app.ui.icons import Icons
 from app.ui.model_row import ModelRow, rows_of
@@ -25,6 +26,7 @@ class Ui(QObject):
 
     Args:
         resources: the folder with ``icons`` and ``tray``.
+        window_file: remembers where the window stood.
         api_url: shown in the window; empty when there is no API.
         on_quit: called once the person has decided to quit.
         icon: the tray icon, where it is shown already.
@@ -33,8 +35,10 @@ class Ui(QObject):
     def __init__(
         self,
         control: AppControl,
+        client: ModelClient,
         *,
         resources: Path,
+        window_file: Path,
         api_url: str,
         on_quit: Callable[[], None],
         icon: QSystemTrayIcon | None = None,
@@ -42,6 +46,8 @@ class Ui(QObject):
     ) -> None:
         super().__init__(parent)
         self._control = control
+        self._client = client
+        self._window_file = window_file
         self._api_url = api_url
         self._on_quit = on_quit
         self._window: MainWindow | None = None
@@ -97,19 +103,23 @@ class Ui(QObject):
         """Take tray and window away."""
         self.tray.close()
         if self._window is not None:
+            self._window.save_place()
             self._window.hide()
             self._window.deleteLater()
             self._window = None
 
     def _build_window(self) -> "MainWindow":
         from app.ui.window import MainWindow  # the tray must not wait for it
+        from app.ui.window_place import WindowPlace
 
         self._window = MainWindow(
             self._control,
+            self._client,
             self._verbs,
             self._icons,
             self._theme,
             api_url=self._api_url,
+            place=WindowPlace(self._window_file),
             may_hide=self._may_hide,
         )
         return self._window

@@ -60,9 +60,13 @@ class Icons(QObject):
         source = _source(self._resources / "icons" / f"{name}.svg")
         colours = self._theme.colours
         icon = rendered(_coloured(source, getattr(colours, colour), colours.surface))
-        disabled = _coloured(source, colours.disabled, colours.surface)
-        for size in SIZES:
-            icon.addPixmap(_pixmap(disabled, size), QIcon.Mode.Disabled)
+        modes = {QIcon.Mode.Disabled: (colours.disabled, colours.surface)}
+        if colours.on_selection != colours.text:
+            modes[QIcon.Mode.Selected] = (colours.on_selection, colours.selection)
+        for mode, (ink, background) in modes.items():
+            picture = _coloured(source, ink, background)
+            for size in SIZES:
+                icon.addPixmap(_pixmap(picture, size), mode)
         return icon
 
 
@@ -95,7 +99,7 @@ def rendered(source: str) -> QIcon:
 
 
 def _coloured(source: str, colour: str, background: str) -> str:
-    return source.replace("currentColor", colour).replace("#fff", background)
+    return source.replace("#fff", background).replace("currentColor", colour)
 
 
 def _pixmap(source: str, size: int) -> QPixmap:

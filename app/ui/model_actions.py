@@ -38,7 +38,7 @@ class ModelActions(QObject):
         self.restart = self._action(self.tr("Restart"), self._restart)
         self.copy_address = self._action(self.tr("Copy address"), self._copy_address)
         self.open_folder = self._action(self.tr("Open folder"), self._open_folder)
-        self.load.setShortcuts([QKeySequence(Qt.Key.Key_Return), QKeySequence(Qt.Key.Key_Enter)])
+        self.load.setShortcuts([QKeySequence(Qt.Key.Key_Enter), QKeySequence(Qt.Key.Key_Return)])
         self.stop.setShortcut(QKeySequence(QKeySequence.StandardKey.Delete))
         theme.changed.connect(self._follow)
         self._follow()

@@ -7,6 +7,7 @@ QToolTip { background: $surface; color: $text; border: 1px solid $border; paddin
 
 QLabel[role="title"] { font-size: $title; font-weight: 600; }
 QLabel[role="heading"] { font-weight: 600; }
+QLabel[role="caution"] { color: $busy; }
 QLabel[role="muted"], QStatusBar QLabel { color: $muted; }
 
 QFrame[role="card"] { background: $surface; border: 1px solid $border; border-radius: 8px; }
@@ -19,7 +20,7 @@ QPushButton {
     padding: 6px 12px; min-height: 18px;
 }
 QPushButton:hover { background: $raised; }
-QPushButton:pressed { background: $selection; }
+QPushButton:pressed { background: $selection; color: $on_selection; }
 QPushButton:focus { border: 2px solid $accent; padding: 5px 11px; }
 QPushButton:disabled { color: $disabled; background: $window; }
 QPushButton[role="primary"] {
@@ -44,13 +45,26 @@ QLineEdit:focus { border: 2px solid $accent; padding: 5px 7px; }
 QLineEdit[role="value"] { background: transparent; border: none; padding: 0; }
 QLineEdit:disabled { color: $disabled; }
 
+QComboBox {
+    background: $surface; color: $text; border: 1px solid $border; border-radius: 6px;
+    padding: 6px 30px 6px 8px; min-height: 18px;
+}
+QComboBox:hover { background: $raised; }
+QComboBox:focus { border: 2px solid $accent; padding: 5px 29px 5px 7px; }
+QComboBox:disabled { color: $disabled; }
+QComboBox::drop-down { border: none; width: 0; }
+QComboBox QAbstractItemView {
+    background: $surface; color: $text; border: 1px solid $border; outline: none; padding: 4px;
+    selection-background-color: $selection; selection-color: $on_selection;
+}
+
 QTableView {
     background: $surface; border: 1px solid $border; border-radius: 8px; outline: none;
     gridline-color: transparent;
 }
 QTableView::item { border: none; border-bottom: 1px solid $raised; padding: 0 8px; }
 QTableView::item:hover { background: $window; }
-QTableView::item:selected { background: $selection; color: $text; }
+QTableView::item:selected { background: $selection; color: $on_selection; }
 QTableView:focus { border-color: $accent; }
 QHeaderView { background: transparent; border: none; }
 QHeaderView::section {
@@ -73,6 +87,12 @@ QTabBar::tab:focus { color: $accent; }
 
 QPlainTextEdit { background: $window; border: 1px solid $border; border-radius: 6px; padding: 4px; }
 QPlainTextEdit:focus { border-color: $accent; }
+QPlainTextEdit[role="field"] { background: $surface; padding: 4px 6px; }
+QPlainTextEdit[role="field"]:focus { border: 2px solid $accent; padding: 3px 5px; }
+QTextEdit[role="chat"] {
+    background: transparent; border: 1px solid transparent; border-radius: 6px;
+}
+QTextEdit[role="chat"]:focus { border-color: $accent; }
 QScrollArea, QScrollArea > QWidget > QWidget[role="page"] { background: transparent; border: none; }
 
 QProgressBar { background: $raised; border: none; border-radius: 2px; max-height: 4px; }
@@ -84,7 +104,7 @@ QStatusBar::item { border: none; }
 
 QMenu { background: $surface; border: 1px solid $border; padding: 4px; }
 QMenu::item { padding: 6px 24px 6px 12px; border-radius: 4px; }
-QMenu::item:selected { background: $selection; color: $text; }
+QMenu::item:selected { background: $selection; color: $on_selection; }
 QMenu::item:disabled { color: $muted; background: transparent; }
 QMenu::icon { padding-left: 8px; }
 QMenu::separator { height: 1px; background: $border; margin: 4px 8px; }

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
+from app.domain.chat import AnswerEnd
 from app.domain.lifecycle import State
 from app.domain.memory import Fit
 from app.domain.memory_picture import MemoryPicture
@@ -90,6 +91,29 @@ def place_text(row: ModelRow) -> str:
     memory = row.running.memory_bytes if row.running else None
     port = translate("text", "port {port}").format(port=row.port)
     return f"{port}, {size_text(memory)}" if memory else port
+
+
+def speed_text(tokens_per_second: float) -> str:
+    """``41.5 tokens/s``; without the decimal from a hundred on."""
+    decimals = 1 if tokens_per_second < 100 else 0
+    number = QLocale().toString(tokens_per_second, "f", decimals)
+    return translate("text", "{number} tokens/s").format(number=number)
+
+
+def answer_text(end: AnswerEnd) -> str:
+    """What an answer took: ``41.5 tokens/s · first token after 0.32 s · 128 tokens``."""
+    speed, first, tokens = end.tokens_per_second, end.first_token, end.tokens
+    if first is None:
+        return translate("text", "The model had nothing to say.")
+    seconds = QLocale().toString(first, "f", 1 if first >= 10 else 2)
+    parts = [
+        speed_text(speed) if speed is not None else "",
+        translate("text", "first token after {seconds} s").format(seconds=seconds),
+        translate("text", "1 token")
+        if tokens == 1
+        else translate("text", "{count} tokens").format(count=QLocale().toString(tokens)),
+    ]
+    return " · ".join(part for part in parts if part)
 
 
 def models_text(count: int) -> str:

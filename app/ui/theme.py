@@ -30,6 +30,7 @@ class Colours:
     accent_hover: str
     on_accent: str
     selection: str
+    on_selection: str
     good: str
     busy: str
     bad: str
@@ -50,6 +51,7 @@ LIGHT = Colours(
     accent_hover="#3c48bd",
     on_accent="#ffffff",
     selection="#e3e6fb",
+    on_selection="#1a1d26",
     good="#0f6f40",
     busy="#8f5400",
     bad="#c0272d",
@@ -70,6 +72,7 @@ DARK = Colours(
     accent_hover="#aeb6ff",
     on_accent="#14162a",
     selection="#30365a",
+    on_selection="#e8eaf0",
     good="#4cc98a",
     busy="#f0b24d",
     bad="#ff7b7f",
@@ -77,6 +80,35 @@ DARK = Colours(
     busy_surface="#38301f",
     info_surface="#202e44",
 )
+
+
+def contrast_colours(system: QPalette) -> Colours:
+    """The colours of a person who needs contrast: the system's own and no others.
+
+    What LIGHT and DARK tell by colour, icons and words tell as well.
+    """
+    role, disabled = QPalette.ColorRole, QPalette.ColorGroup.Disabled
+    window, text = system.color(role.Window).name(), system.color(role.WindowText).name()
+    return Colours(
+        window=window,
+        surface=window,
+        raised=window,
+        border=text,
+        text=text,
+        muted=text,
+        disabled=system.color(disabled, role.WindowText).name(),
+        accent=text,
+        accent_hover=text,
+        on_accent=window,
+        selection=system.color(role.Highlight).name(),
+        on_selection=system.color(role.HighlightedText).name(),
+        good=text,
+        busy=text,
+        bad=text,
+        bad_surface=window,
+        busy_surface=window,
+        info_surface=window,
+    )
 
 
 def palette(colours: Colours) -> QPalette:
@@ -108,7 +140,7 @@ def _roles(colours: Colours) -> dict[QPalette.ColorRole, str]:
         role.ToolTipBase: colours.surface,
         role.ToolTipText: colours.text,
         role.Highlight: colours.selection,
-        role.HighlightedText: colours.text,
+        role.HighlightedText: colours.on_selection,
         role.Accent: colours.accent,
         role.Link: colours.accent,
         role.Mid: colours.border,
@@ -137,12 +169,26 @@ class Theme(QObject):
         application.setStyle("Fusion")
         hints = application.styleHints()
         hints.colorSchemeChanged.connect(self.follow)
+        contrast = hints.accessibility()
+        contrast.contrastPreferenceChanged.connect(self.prefer)
+        self._contrast = contrast.contrastPreference()
         self.follow(hints.colorScheme())
 
     def follow(self, scheme: Qt.ColorScheme) -> None:
         """Put on the colours of a scheme; a system that does not say gets light ones."""
-        self.colours = DARK if scheme is Qt.ColorScheme.Dark else LIGHT
+        self.colours = self._colours(scheme)
         self._application.setPalette(palette(self.colours))
         point_size = self._application.font().pointSizeF()
         self._application.setStyleSheet(style_sheet(self.colours, point_size))
         self.changed.emit()
+
+    def prefer(self, contrast: Qt.ContrastPreference) -> None:
+        """Give up our colours for the system's where high contrast is asked for."""
+        self._contrast = contrast
+        self.follow(self._application.styleHints().colorScheme())
+
+    def _colours(self, scheme: Qt.ColorScheme) -> Colours:
+        if self._contrast is Qt.ContrastPreference.HighContrast:
+            self._application.setPalette(QPalette())  # takes ours off: the system's is below
+            return contrast_colours(self._application.palette())
+        return DARK if scheme is Qt.ColorScheme.Dark else LIGHT

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtGui import QCloseEvent, QGuiApplication
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import (
     QLabel,
     QMainWindow,
@@ -14,14 +15,18 @@ from PySide6.QtWidgets import (
 
 from app.domain.snapshot import AppSnapshot
 from app.services.control import AppControl
+from app.services.interfaces import ModelClient
 from app.ui import text
 from app.ui.icons import Icons
 from app.ui.pages.browser import BrowserPage
 from app.ui.pages.welcome import WelcomePage
 from app.ui.theme import SPACE, Theme
 from app.ui.verbs import Verbs
+from app.ui.widgets.action_button import ActionButton
 from app.ui.widgets.banner import Banner
+from app.ui.widgets.folder_drop import FolderDrop
 from app.ui.widgets.stores_menu import StoresMenu
+from app.ui.window_place import WindowPlace
 
 
 class MainWindow(QMainWindow):
@@ -29,6 +34,7 @@ class MainWindow(QMainWindow):
 
     Args:
         api_url: shown and copied from the footer.
+        place: where the window stood last.
         may_hide: asked when the person closes the window; without a tray the program would
             be out of reach, so ``False`` leaves it open and the caller offers to quit.
     """
@@ -36,20 +42,26 @@ class MainWindow(QMainWindow):
     def __init__(
         self,
         control: AppControl,
+        client: ModelClient,
         verbs: Verbs,
         icons: Icons,
         theme: Theme,
         *,
         api_url: str,
+        place: WindowPlace,
         may_hide: Callable[[], bool],
     ) -> None:
         super().__init__()
+        self._control = control
+        self._icons = icons
+        self._theme = theme
         self._may_hide = may_hide
+        self._preferences = QAction(self.tr("Preferences…"), self)
         self.setWindowTitle("ModelTray")
         self.setWindowIcon(icons.app_icon())
         self.resize(1280, 700)  # fits a screen of 1366 by 768
         self._warnings = Banner("busy", icons, theme)
-        self._browser = BrowserPage(control, verbs, icons, theme)
+        self._browser = BrowserPage(control, client, verbs, icons, theme)
         self._welcome = WelcomePage(control, icons, theme)
         self._pages = QStackedWidget()
         self._pages.addWidget(self._welcome)
@@ -57,6 +69,10 @@ class MainWindow(QMainWindow):
         self._summary = QLabel()
         self._stores = StoresMenu(control)
         self._build(api_url)
+        self._place = place
+        place.restore(self, self._browser.splitter)
+        drop = FolderDrop(self, control.add_folder)
+        drop.hovered.connect(self._invite_to_drop)
         control.snapshot_changed.connect(self.show_snapshot)
         self.show_snapshot(control.snapshot)
 
@@ -74,10 +90,19 @@ class MainWindow(QMainWindow):
             self._pages.setCurrentWidget(page)
             page.setFocus()
 
+    def save_place(self) -> None:
+        """Remember where the window is, for the next start."""
+        self._place.save(self, self._browser.splitter)
+
+    def _invite_to_drop(self, hovers: bool) -> None:
+        words = self.tr("Drop it here: models are looked for in that folder, nothing is copied.")
+        self.statusBar().showMessage(words if hovers else "")
+
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self._may_hide():
             event.ignore()
         else:
+            self.save_place()
             super().closeEvent(event)
 
     def _build(self, api_url: str) -> None:
@@ -93,8 +118,21 @@ class MainWindow(QMainWindow):
         bar.setContentsMargins(SPACE, 0, SPACE, 0)
         bar.addWidget(self._summary)
         bar.addWidget(self._stores)
+        bar.addPermanentWidget(self._preferences_button())
         if api_url:
             bar.addPermanentWidget(self._api_button(api_url))
+
+    def _preferences_button(self) -> QPushButton:
+        button = ActionButton(self._preferences, "link")
+        self._preferences.setShortcut(QKeySequence(Qt.Modifier.CTRL | Qt.Key.Key_Comma))
+        self._preferences.triggered.connect(self._show_preferences)
+        self.addAction(self._preferences)
+        return button
+
+    def _show_preferences(self) -> None:
+        from app.ui.pages.preferences import PreferencesDialog  # few open it, and seldom
+
+        PreferencesDialog(self._control, self._icons, self._theme, self).open()
 
     def _api_button(self, api_url: str) -> QPushButton:
         button = QPushButton(self.tr("API: {url}").format(url=api_url))

@@ -3,7 +3,7 @@
 import importlib
 import sys
 
-NAMES = ("scan", "program")
+NAMES = ("scan", "ui", "program")
 
 
 def main(names: list[str]) -> int:

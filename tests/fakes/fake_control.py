@@ -1,5 +1,6 @@
 """An AppControl without processes: tests decide what it shows and how it answers."""
 
+from collections.abc import Mapping
 from concurrent.futures import Future
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +12,7 @@ from app.domain.errors import AppError
 from app.domain.hardware import Hardware
 from app.domain.launch import LoadOptions
 from app.domain.model import ModelId, ValidationReport
+from app.domain.settings import Settings
 from app.domain.snapshot import AppSnapshot, RunningModel
 from app.services.control import AppControl
 
@@ -29,6 +31,7 @@ class FakeControl(AppControl):
         self.calls: list[tuple[Any, ...]] = []
         self.errors: dict[str, AppError] = {}
         self.logs: dict[str, tuple[str, ...]] = {}
+        self.preferences = Settings()
 
     @property
     def snapshot(self) -> AppSnapshot:
@@ -74,6 +77,13 @@ class FakeControl(AppControl):
 
     def log_tail(self, model_id: str, lines: int) -> tuple[str, ...]:
         return self.logs.get(ModelId(model_id), ())[-lines:]
+
+    @property
+    def settings(self) -> Settings:
+        return self.preferences
+
+    def change_settings(self, changes: Mapping[str, Any]) -> None:
+        self.preferences = replace(self.preferences, **changes)
 
     def add_folder(self, folder: Path) -> None:
         self.calls.append(("add_folder", folder))

@@ -253,3 +253,14 @@ def test_a_validation_says_which_runtimes_can_open_the_model(world: ControlWorld
     runtimes = [check for check in report.checks if check.name == "runtime"]
     assert [(check.ok, check.sentence) for check in runtimes] == [(True, "fake can open it.")]
     assert {check.name for check in report.checks} == {"header", "files", "runtime"}
+
+
+def test_changed_settings_are_kept_and_followed(world: ControlWorld, tmp_path: Path) -> None:
+    (tmp_path / "poem.xyz").write_text("weights", encoding="utf-8")
+    world.engines.wait(world.control.rescan())
+
+    world.control.change_settings({"model_folders": (str(tmp_path),), "api_port": 9000})
+
+    assert world.settings_file.load() == world.control.settings
+    assert world.control.settings.api_port == 9000
+    world.qtbot.waitUntil(lambda: len(world.control.snapshot.models) == 1, timeout=FOREVER)

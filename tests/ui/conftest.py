@@ -13,6 +13,7 @@ from app.ui.icons import Icons
 from app.ui.theme import Theme
 from app.ui.widgets.model_list import ModelList
 from app.ui.window import MainWindow
+from tests.fakes.fake_client import FakeClient
 from tests.fakes.fake_control import FakeControl
 from tests.ui import samples
 from tests.ui.reach import the
@@ -60,10 +61,24 @@ def icons(theme: Theme) -> Icons:
 
 
 @pytest.fixture
-def ui(qapp: QApplication, control: FakeControl, quits: Quits) -> Iterator[Ui]:
+def client() -> FakeClient:
+    return FakeClient()
+
+
+@pytest.fixture
+def ui(
+    qapp: QApplication, control: FakeControl, client: FakeClient, quits: Quits, tmp_path: Path
+) -> Iterator[Ui]:
     """Tray and window, not started; nothing of them is left afterwards."""
     before = set(map(id, qapp.topLevelWidgets()))
-    made = Ui(control, resources=RESOURCES, api_url=API_URL, on_quit=quits)
+    made = Ui(
+        control,
+        client,
+        resources=RESOURCES,
+        window_file=tmp_path / "window é.ini",
+        api_url=API_URL,
+        on_quit=quits,
+    )
     yield made
     made.close()
     made.deleteLater()

@@ -14,21 +14,33 @@ from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTabWidget, QWidget
 
+from app.domain.chat import AnswerEnd
 from app.domain.lifecycle import State
+from app.domain.settings import Settings
 from app.domain.snapshot import AppSnapshot, RuntimeChoice
 from app.ui.application import Ui
 from app.ui.item_models.models import Column
+from app.ui.pages.preferences import PreferencesDialog
 from app.ui.start import create_application
 from app.ui.theme import Theme
+from app.ui.widgets.message_field import MessageField
 from app.ui.widgets.model_list import ModelList
 from app.ui.window import MainWindow
+from tests.fakes.fake_client import FakeClient
 from tests.fakes.fake_control import FakeControl
 from tests.ui import samples
+from tests.ui.reach import button
 from tests.ui.samples import CUSTOM, GPT2, MINILM, MODELS_FOLDER, PHI_2, TINYLLAMA, TINYLLAMA_GGUF
 
 _W = TypeVar("_W", bound=QWidget)
 
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
+WINDOW_FILE = "window.ini"
+ANSWER = (
+    "Air scatters short waves of light far more than long ones, so blue reaches the eye from"
+    " every side.\nThe rest of the light comes straight from the sun, which therefore looks"
+    " yellow."
+)
 LOG = tuple(
     f"slot update_slots: id 0 | task {n} | prompt processing, n_tokens = {n * 64}, 41.5 tokens/s"
     for n in range(200)
@@ -74,10 +86,13 @@ class Gallery:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._control = FakeControl()
+        self.client = FakeClient()
         self._control.logs = {model.id: LOG for model in samples.SEED_MODELS}
         self._ui = Ui(
             self._control,
+            self.client,
             resources=RESOURCES,
+            window_file=folder / WINDOW_FILE,
             api_url="http://127.0.0.1:8155",
             on_quit=QApplication.quit,
         )
@@ -99,8 +114,42 @@ class Gallery:
         yield
         theme.follow(Qt.ColorScheme.Light)
 
+    def talk(self) -> None:
+        """A question and its answer with the chosen model, and another that is being answered."""
+        self._ask("Why is the sky blue?\nIn two sentences, please.")
+        self.client.asked[-1].write(
+            "The person wants two sentences on Rayleigh scattering.", thought=True
+        )
+        self.client.asked[-1].write(ANSWER)
+        self.client.asked[-1].end(AnswerEnd(58, 41.5, 0.32))
+        self._ask("And at sunset?")
+        self.client.asked[-1].write(*["Light", " takes", " a", " longer", " way"])
+        QTest.qWait(600)  # the speed shows after half a second
+
+    def _ask(self, words: str) -> None:
+        field = self._found(MessageField)
+        field.setPlainText(words)
+        field.submitted.emit()
+
+    def save_preferences(self, name: str) -> None:
+        self._control.preferences = Settings(model_folders=("D:/models", "/home/zoë/LLMs"))
+        button("Preferences…", self._window).click()
+        dialog = self._found(PreferencesDialog)
+        QTest.qWait(50)
+        dialog.grab().save(str(self._folder / f"{name}.png"))
+        dialog.close()
+        QTest.qWait(0)
+
+    @contextmanager
+    def high_contrast(self) -> Iterator[None]:
+        (theme,) = self._ui.findChildren(Theme)
+        theme.prefer(Qt.ContrastPreference.HighContrast)
+        yield
+        theme.prefer(Qt.ContrastPreference.NoPreference)
+
     def close(self) -> None:
         self._ui.close()
+        (self._folder / WINDOW_FILE).unlink()
 
     def _found(self, kind: type[_W]) -> _W:
         (widget,) = self._window.findChildren(kind)
@@ -123,15 +172,28 @@ def main(folder: Path) -> None:
     gallery.save("empty", empty())
     gallery.save("seed", samples.snapshot(*samples.SEED_MODELS))
     gallery.save("mixed", mixed(), chosen="tinyllama-gguf")
-    gallery.save("log", mixed(), chosen="tinyllama-gguf", tab=1)
+    gallery.save("try-first", mixed(), chosen="tinyllama-gguf", tab=1)
+    gallery.talk()
+    gallery.save("try", mixed(), chosen="tinyllama-gguf", tab=1)
+    gallery.save("try-not-loaded", mixed(), chosen="gpt2", tab=1)
+    gallery.save("connect", mixed(), chosen="tinyllama-gguf", tab=2)
+    gallery.save("connect-not-loaded", mixed(), chosen="gpt2", tab=2)
+    gallery.save("log", mixed(), chosen="tinyllama-gguf", tab=3)
     gallery.save("loading", mixed(), chosen="phi-2")
     gallery.save("failed", mixed(), chosen="tinyllama")
     gallery.save("problem", mixed(), chosen="my-own")
     gallery.save("warned", warned(), chosen="phi-2")
+    gallery.save_preferences("preferences")
     with gallery.dark():
+        gallery.save_preferences("dark-preferences")
         gallery.save("dark", mixed(), chosen="tinyllama-gguf")
         gallery.save("dark-failed", mixed(), chosen="tinyllama")
-        gallery.save("dark-log", mixed(), chosen="tinyllama-gguf", tab=1)
+        gallery.save("dark-try", mixed(), chosen="tinyllama-gguf", tab=1)
+        gallery.save("dark-connect", mixed(), chosen="tinyllama-gguf", tab=2)
+        gallery.save("dark-log", mixed(), chosen="tinyllama-gguf", tab=3)
+    with gallery.high_contrast():
+        gallery.save("contrast", mixed(), chosen="tinyllama-gguf")
+        gallery.save("contrast-try", mixed(), chosen="tinyllama-gguf", tab=1)
     gallery.close()
     application.processEvents()
 

@@ -1,5 +1,6 @@
 """Icons can be told apart, at the size they are seen and in the colours of the theme."""
 
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
@@ -64,6 +65,12 @@ def test_icons_take_the_colours_of_the_theme(
     colour = _image(icons.format_icon("gguf"), 48).pixelColor(24, 20)
 
     assert colour == QColor(accent)
+
+
+def test_icons_can_be_white(theme: Theme, icons: Icons) -> None:
+    theme.colours = replace(DARK, accent="#ffffff")
+
+    assert _image(icons.format_icon("gguf"), 48).pixelColor(24, 20) == QColor("#ffffff")
 
 
 def test_an_icon_that_does_not_exist_is_a_mistake(icons: Icons) -> None:

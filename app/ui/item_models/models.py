@@ -81,6 +81,11 @@ class ModelTable(QAbstractTableModel):
         else:
             self._countdown.stop()
 
+    @property
+    def rows(self) -> Sequence[ModelRow]:
+        """What is shown, in the order of the snapshot."""
+        return self._rows
+
     def refresh_countdowns(self) -> None:
         """Let the views read the seconds to the next restart again."""
         for number, row in enumerate(self._rows):

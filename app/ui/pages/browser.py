@@ -7,7 +7,6 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -16,15 +15,17 @@ from PySide6.QtWidgets import (
 
 from app.domain.snapshot import AppSnapshot
 from app.services.control import AppControl
+from app.services.interfaces import ModelClient
 from app.ui.icons import Icons
 from app.ui.item_models.models import ModelTable, Role
-from app.ui.item_models.search import ModelSearch
+from app.ui.item_models.search import ModelSearch, Wanted
 from app.ui.model_row import ModelRow
 from app.ui.pages.details import ModelDetails
 from app.ui.theme import SPACE, Theme
 from app.ui.verbs import Verbs
 from app.ui.widgets.library_buttons import LibraryButtons
 from app.ui.widgets.model_list import ModelList
+from app.ui.widgets.search_bar import SearchBar
 
 
 class BrowserPage(QWidget):
@@ -33,6 +34,7 @@ class BrowserPage(QWidget):
     def __init__(
         self,
         control: AppControl,
+        client: ModelClient,
         verbs: Verbs,
         icons: Icons,
         theme: Theme,
@@ -43,8 +45,8 @@ class BrowserPage(QWidget):
         self._found = ModelSearch(self)
         self._found.setSourceModel(self._table)
         self._list = ModelList(self._found, theme)
-        self._details = ModelDetails(control, verbs, icons, theme)
-        self._search = self._search_field(icons, theme)
+        self._details = ModelDetails(control, client, verbs, icons, theme)
+        self._search = SearchBar(icons, theme)
         self._library = LibraryButtons(control, icons, theme)
         self._list.addActions(self._details.actions_on_model.all())
         self._build()
@@ -52,17 +54,21 @@ class BrowserPage(QWidget):
         self._table.dataChanged.connect(self._show_current)
         theme.changed.connect(self._table.redraw)
         self.setFocusProxy(self._list)
-        QShortcut(QKeySequence.StandardKey.Find, self, self._focus_search)
+        self._search.changed.connect(self._search_for)
+        self._search.submitted.connect(self._list.setFocus)
+        self._list.doubleClicked.connect(self._details.load_or_try)
+        QShortcut(QKeySequence.StandardKey.Find, self, self._search.focus)
 
     def show_snapshot(self, snapshot: AppSnapshot) -> None:
         """Show another snapshot; what is chosen stays chosen."""
         self._table.set_snapshot(snapshot)
         self._library.show_snapshot(snapshot)
+        self._search.show_formats(row.format for row in self._table.rows)
         self._choose_something()
         self._show_matches()
 
-    def _search_for(self, words: str) -> None:
-        self._found.search(words)
+    def _search_for(self, wanted: Wanted) -> None:
+        self._found.search(wanted)
         self._choose_something()
         self._show_matches()
 
@@ -75,8 +81,11 @@ class BrowserPage(QWidget):
         self._show_current()
 
     def _show_matches(self) -> None:
+        words = self._search.words.strip()
         self._no_match.setText(
-            self.tr("No model matches “{words}”.").format(words=self._search.text())
+            self.tr("No model matches “{words}”.").format(words=words)
+            if words
+            else self.tr("No model is like that.")
         )
         self._lists.setCurrentIndex(0 if self._found.rowCount() else 1)
 
@@ -85,23 +94,6 @@ class BrowserPage(QWidget):
         row = cast(ModelRow, index.data(Role.OBJECT)) if index.isValid() else None
         self._details.show_row(row)
 
-    def _focus_search(self) -> None:
-        self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self._search.selectAll()
-
-    def _search_field(self, icons: Icons, theme: Theme) -> QLineEdit:
-        field = QLineEdit()
-        field.setPlaceholderText(self.tr("Search models"))
-        field.setAccessibleName(self.tr("Search models"))
-        field.setClearButtonEnabled(True)
-        glass = field.addAction(
-            icons.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition
-        )
-        theme.changed.connect(lambda: glass.setIcon(icons.icon("search", "muted")))
-        field.textChanged.connect(self._search_for)
-        field.returnPressed.connect(self._list.setFocus)
-        return field
-
     def _build(self) -> None:
         self._no_match = QLabel()
         self._no_match.setProperty("role", "muted")
@@ -109,7 +101,7 @@ class BrowserPage(QWidget):
         self._lists = QStackedWidget()
         self._lists.addWidget(self._list)
         self._lists.addWidget(self._no_match)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter = splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setChildrenCollapsible(False)
         splitter.setHandleWidth(SPACE + 4)
         splitter.addWidget(self._lists)
@@ -126,8 +118,6 @@ class BrowserPage(QWidget):
     def _top(self) -> QHBoxLayout:
         layout = QHBoxLayout()
         layout.setSpacing(SPACE)
-        self._search.setMaximumWidth(420)
         layout.addWidget(self._search, 1)
-        layout.addStretch()
         layout.addWidget(self._library)
         return layout

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QScrollArea,
     QStackedLayout,
     QTabWidget,
     QVBoxLayout,
@@ -21,9 +20,12 @@ from app.domain.launch import LoadOptions
 from app.domain.lifecycle import State
 from app.domain.memory_picture import MemoryPicture, memory_picture
 from app.services.control import AppControl
+from app.services.interfaces import ModelClient
 from app.ui.icons import Icons
 from app.ui.model_actions import ModelActions
-from app.ui.model_row import ModelRow
+from app.ui.model_row import ModelRow, Verb
+from app.ui.pages.connect import Connect
+from app.ui.pages.try_it import TryIt
 from app.ui.theme import SPACE, Theme
 from app.ui.verbs import Verbs
 from app.ui.widgets.action_button import ActionButton
@@ -32,6 +34,7 @@ from app.ui.widgets.facts import Facts
 from app.ui.widgets.load_options import LoadOptionsForm
 from app.ui.widgets.log_view import LINES, LogView
 from app.ui.widgets.model_header import ModelHeader
+from app.ui.widgets.scroll_page import ScrollPage
 
 
 class ModelDetails(QFrame):
@@ -40,6 +43,7 @@ class ModelDetails(QFrame):
     def __init__(
         self,
         control: AppControl,
+        client: ModelClient,
         verbs: Verbs,
         icons: Icons,
         theme: Theme,
@@ -58,6 +62,8 @@ class ModelDetails(QFrame):
         self._error = Banner("bad", icons, theme)
         self._notice = Banner("info", icons, theme)
         self._facts = Facts()
+        self._try_it = TryIt(client, self.actions_on_model.load, icons, theme)
+        self._connect = Connect(client, self.actions_on_model.load, icons, theme)
         self._log = LogView()
         self._build()
         control.output_written.connect(self._on_output_written)
@@ -73,6 +79,14 @@ class ModelDetails(QFrame):
             self._change_model(before, row)
         if before != row or row.state is State.BACKOFF:
             self._show_state(row)
+
+    def load_or_try(self) -> None:
+        """Do what a person expects of a double click."""
+        if self._row is not None and self._row.state is State.READY:
+            self._tabs.setCurrentWidget(self._try_it)
+            self._try_it.setFocus()
+        elif self._row is not None and self._row.offers(Verb.LOAD):
+            self.actions_on_model.load.trigger()
 
     def _change_model(self, before: ModelRow | None, row: ModelRow) -> None:
         if before is not None:
@@ -93,6 +107,8 @@ class ModelDetails(QFrame):
         self._error.tell(failure.sentence if failure else row.problem)
         self._notice.tell(running.notice if running else "")
         self._facts.show_row(row, self._memory_of(row))
+        self._try_it.show_row(row)
+        self._connect.show_row(row)
 
     def _memory_of(self, row: ModelRow) -> MemoryPicture | None:
         hardware = self._control.hardware()
@@ -120,7 +136,7 @@ class ModelDetails(QFrame):
         layout.addLayout(self._buttons())
         layout.addWidget(self._error)
         layout.addWidget(self._notice)
-        layout.addWidget(self._tabs(), 1)
+        layout.addWidget(self._make_tabs(), 1)
         return page
 
     def _buttons(self) -> QHBoxLayout:
@@ -133,16 +149,17 @@ class ModelDetails(QFrame):
         layout.addStretch()
         return layout
 
-    def _tabs(self) -> QTabWidget:
-        tabs = QTabWidget()
+    def _make_tabs(self) -> QTabWidget:
+        self._tabs = tabs = QTabWidget()
         tabs.setDocumentMode(True)
         tabs.addTab(self._overview(), self.tr("Overview"))
+        tabs.addTab(self._try_it, self.tr("Try it"))
+        tabs.addTab(self._connect, self.tr("Connect"))
         tabs.addTab(self._log_page(), self.tr("Log"))
         return tabs
 
-    def _overview(self) -> QScrollArea:
+    def _overview(self) -> ScrollPage:
         page = QWidget()
-        page.setProperty("role", "page")
         layout = QVBoxLayout(page)
         layout.setContentsMargins(0, 2 * SPACE, SPACE, SPACE)
         layout.setSpacing(2 * SPACE)
@@ -152,11 +169,7 @@ class ModelDetails(QFrame):
         layout.addWidget(heading)
         layout.addWidget(self._form)
         layout.addStretch()
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(page)
-        return area
+        return ScrollPage(page)
 
     def _log_page(self) -> QWidget:
         page = QWidget()

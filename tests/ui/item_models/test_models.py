@@ -9,10 +9,10 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.lifecycle import State
 from app.domain.model import Model, ModelId
-from app.domain.snapshot import AppSnapshot
+from app.domain.snapshot import AppSnapshot, RuntimeChoice
 from app.ui.icons import Icons
 from app.ui.item_models.models import Column, ModelTable, Role
-from app.ui.item_models.search import ModelSearch
+from app.ui.item_models.search import ModelSearch, Standing, Wanted
 from tests.ui import samples
 from tests.ui.samples import CUSTOM, GPT2, MINILM, PHI_2, SEED_MODELS, TINYLLAMA, TINYLLAMA_GGUF
 
@@ -157,7 +157,34 @@ def test_search_finds_models_in_which_every_word_occurs(
 ) -> None:
     search = _search(table, *SEED_MODELS)
 
-    search.search(words)
+    search.search(Wanted(tuple(words.split())))
+
+    assert _names(search) == names
+
+
+@pytest.mark.parametrize(
+    ("wanted", "names"),
+    [
+        (Wanted(), ["tinyllama-gguf", "phi-2", "tinyllama", "my-own & only"]),
+        (Wanted(format="safetensors"), ["phi-2", "tinyllama"]),
+        (Wanted(("tiny",), "safetensors"), ["tinyllama"]),
+        (Wanted(standing=Standing.LOADED), ["tinyllama-gguf"]),
+        (Wanted(standing=Standing.NOT_LOADED), ["phi-2", "tinyllama", "my-own & only"]),
+        (Wanted(standing=Standing.TROUBLED), ["tinyllama", "my-own & only"]),
+    ],
+)
+def test_search_by_format_and_state(table: ModelTable, wanted: Wanted, names: list[str]) -> None:
+    shown = samples.snapshot(
+        *SEED_MODELS,
+        CUSTOM,
+        running=(samples.ready(TINYLLAMA_GGUF), samples.failed(TINYLLAMA)),
+    )
+    problem = RuntimeChoice(problem="No program opens .npz files.")
+    table.set_snapshot(replace(shown, choices={**shown.choices, CUSTOM.id: problem}))
+    search = ModelSearch()
+    search.setSourceModel(table)
+
+    search.search(wanted)
 
     assert _names(search) == names
 

@@ -1,0 +1,208 @@
+"""A small chat with the chosen model, to see whether it works and how fast."""
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.domain.chat import Piece
+from app.domain.lifecycle import State
+from app.services.interfaces import ModelClient
+from app.ui import text
+from app.ui.conversation import Conversation, Turn
+from app.ui.icons import Icons
+from app.ui.model_row import ModelRow
+from app.ui.theme import SPACE, Theme
+from app.ui.widgets.action_button import ActionButton
+from app.ui.widgets.chat_view import ChatView
+from app.ui.widgets.load_invitation import LoadInvitation
+from app.ui.widgets.message_field import MessageField
+
+_SPEED_PAUSE = 500
+"""Milliseconds; a number that changes faster cannot be read."""
+
+
+class TryIt(QWidget):
+    """Each model has its own conversation, which lasts as long as the window.
+
+    Args:
+        load: loads the chosen model, or cancels its load.
+    """
+
+    def __init__(
+        self,
+        client: ModelClient,
+        load: QAction,
+        icons: Icons,
+        theme: Theme,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._client = client
+        self._icons = icons
+        self._row: ModelRow | None = None
+        self._conversations: dict[str, Conversation] = {}
+        self._view = ChatView(theme)
+        self._view.setPlaceholderText(self.tr("What the model answers shows here."))
+        self._field = MessageField()
+        self._field.setPlaceholderText(self.tr("Ask something (Enter sends)"))
+        self.send = QAction(self)
+        self.clear = QAction(self.tr("Clear"), self)
+        self._speed = _muted()
+        self._invitation = LoadInvitation(self.tr("Load {name} to talk to it."), load)
+        self._expected = ""
+        self._invitation.accepted.connect(self._expect)
+        self._build()
+        self._speed_timer = QTimer(self, interval=_SPEED_PAUSE)
+        self._speed_timer.timeout.connect(self._show_speed)
+        self._field.submitted.connect(self._ask)
+        self._field.interrupted.connect(self._stop)
+        self._field.textChanged.connect(self._follow)
+        self.send.triggered.connect(self._ask_or_stop)
+        self.clear.triggered.connect(self._clear)
+        theme.changed.connect(self._show_conversation)
+
+    def show_row(self, row: ModelRow) -> None:
+        """Talk to this model from now on."""
+        before, self._row = self._row, row
+        if before is None or before.id != row.id:
+            self._show_conversation()
+        self._show_missing(row)
+        self._follow()
+
+    @property
+    def _conversation(self) -> Conversation | None:
+        return self._conversations.get(self._row.id) if self._row else None
+
+    def _expect(self) -> None:
+        """Whoever loads from here will want to write here."""
+        self._expected = self._row.id if self._row else ""
+
+    def _ask_or_stop(self) -> None:
+        if self._conversation and self._conversation.is_answering:
+            self._stop()
+        else:
+            self._ask()
+
+    def _ask(self) -> None:
+        question = self._field.toPlainText().strip()
+        if self._row and self._row.port and question and self.send.isEnabled():
+            conversation = self._conversation or self._new_conversation(self._row.id)
+            if not conversation.is_answering:
+                self._field.clear()
+                conversation.ask(self._row.port, question)
+                self._speed_timer.start()
+                self._follow()
+
+    def _stop(self) -> None:
+        if self._conversation:
+            self._conversation.stop()
+
+    def _clear(self) -> None:
+        if self._conversation:
+            self._conversation.clear()
+            self._show_conversation()
+            self._field.setFocus()
+
+    def _new_conversation(self, model_id: str) -> Conversation:
+        conversation = Conversation(model_id, self._client, self)
+        self._conversations[model_id] = conversation
+
+        def is_shown() -> bool:
+            return conversation is self._conversation
+
+        def begin(turn: Turn) -> None:
+            if is_shown():
+                self._view.begin(turn)
+
+        def grow(pieces: list[Piece]) -> None:
+            if is_shown():
+                self._view.append_pieces(pieces)
+
+        def end(turn: Turn) -> None:
+            if is_shown():
+                self._view.end(turn)
+                self._follow()
+
+        conversation.began.connect(begin)
+        conversation.grew.connect(grow)
+        conversation.ended.connect(end)
+        return conversation
+
+    def _show_conversation(self) -> None:
+        if self._row is not None:
+            turns = self._conversation.turns if self._conversation else ()
+            self._view.show_turns(self._row.model.name, turns)
+            self._follow()
+
+    def _show_missing(self, row: ModelRow) -> None:
+        is_ready = row.state is State.READY
+        was_missing = self._lower.currentIndex() == 1
+        self._lower.setCurrentIndex(0 if is_ready else 1)
+        if is_ready and was_missing and self._expected == row.id and self.isVisible():
+            self._field.setFocus()
+        self._invitation.show_row(row)
+
+    def _follow(self) -> None:
+        answers = bool(self._conversation and self._conversation.is_answering)
+        self.send.setText(self.tr("Stop") if answers else self.tr("Send"))
+        self.send.setToolTip(self.tr("Stop (Esc)") if answers else self.tr("Send (Enter)"))
+        self.send.setIcon(self._icons.icon("stop" if answers else "send", "on_accent"))
+        self.send.setEnabled(answers or bool(self._field.toPlainText().strip()))
+        self.clear.setEnabled(bool(self._conversation and self._conversation.turns))
+        if not answers:
+            self._speed_timer.stop()
+        self._show_speed()
+
+    def _show_speed(self) -> None:
+        conversation = self._conversation
+        if not (conversation and conversation.is_answering):
+            self._speed.clear()
+        elif (speed := conversation.speed) is None:
+            self._speed.setText(self.tr("Reading…"))
+        else:
+            self._speed.setText(text.speed_text(speed))
+
+    def _build(self) -> None:
+        self._lower = QStackedWidget()
+        self._lower.addWidget(self._composer())
+        self._lower.addWidget(self._invitation)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, SPACE + 4, 0, SPACE)
+        layout.setSpacing(SPACE)
+        layout.addWidget(self._view, 1)
+        layout.addWidget(self._lower)
+        self.setFocusProxy(self._field)
+
+    def _composer(self) -> QWidget:
+        page = QWidget()
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE)
+        layout.addWidget(self._field)
+        layout.addLayout(
+            _line(self._speed, ActionButton(self.clear), ActionButton(self.send, "primary"))
+        )
+        return page
+
+
+def _muted() -> QLabel:
+    label = QLabel()
+    label.setProperty("role", "muted")
+    label.setWordWrap(True)
+    return label
+
+
+def _line(label: QLabel, *buttons: QPushButton) -> QHBoxLayout:
+    layout = QHBoxLayout()
+    layout.setSpacing(SPACE)
+    layout.addWidget(label, 1)
+    for button in buttons:
+        layout.addWidget(button)
+    return layout

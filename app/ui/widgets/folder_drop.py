@@ -1,0 +1,59 @@
+"""Models dropped onto the window."""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QMimeData, QObject, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QWidget
+
+
+class FolderDrop(QObject):
+    """Takes folders and files that are dragged onto a widget.
+
+    Args:
+        add: called with each folder to look for models in: the one that was dropped, or the one
+            that a dropped file lies in.
+
+    Signals:
+        hovered(bool): something is held over the widget that could be dropped, or no longer.
+    """
+
+    hovered = Signal(bool)
+
+    def __init__(self, target: QWidget, add: Callable[[Path], None]) -> None:
+        super().__init__(target)
+        self._add = add
+        target.setAcceptDrops(True)
+        target.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QDragEnterEvent) and _folders(event.mimeData()):
+            event.acceptProposedAction()
+            self.hovered.emit(True)
+            return True
+        if event.type() is QEvent.Type.DragLeave:
+            self.hovered.emit(False)
+        if isinstance(event, QDropEvent) and event.type() is QEvent.Type.Drop:
+            self._drop(event)
+            return True
+        return super().eventFilter(watched, event)
+
+    def _drop(self, event: QDropEvent) -> None:
+        self.hovered.emit(False)
+        event.acceptProposedAction()
+        for folder in _folders(event.mimeData()):
+            self._add(folder)
+
+
+def _folders(data: QMimeData) -> list[Path]:
+    local = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+    return list(dict.fromkeys(_folder_of(path) for path in _existing(local)))
+
+
+def _existing(paths: Iterable[Path]) -> Iterable[Path]:
+    return (path for path in paths if path.exists())
+
+
+def _folder_of(path: Path) -> Path:
+    return path if path.is_dir() else path.parent

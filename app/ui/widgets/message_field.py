@@ -1,0 +1,48 @@
+"""The field in which a person writes to a model."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+_MOST_LINES = 6
+_ROOM = 18
+"""Pixels that border and padding take."""
+
+
+class MessageField(QPlainTextEdit):
+    """Grows with its text. Enter submits, Shift+Enter breaks the line, Escape interrupts.
+
+    Signals:
+        submitted(): Enter was pressed; the text is still there.
+        interrupted(): Escape was pressed.
+    """
+
+    submitted = Signal()
+    interrupted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTabChangesFocus(True)
+        self.setAccessibleName(self.tr("Message"))
+        self.setAccessibleDescription(self.tr("Enter sends, Shift+Enter breaks the line"))
+        self.setProperty("role", "field")
+        self.document().setDocumentMargin(2)
+        self.textChanged.connect(self._fit)
+        self._fit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        breaks_line = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not breaks_line:
+            self.submitted.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.interrupted.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        lines = min(max(1, round(self.document().size().height())), _MOST_LINES)
+        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + _ROOM)

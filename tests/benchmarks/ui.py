@@ -1,0 +1,126 @@
+"""How long the thread of the window is busy at a stretch, in a real window without a screen."""
+
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from app.domain.model import ModelId
+from app.infra.model_client import HttpModelClient
+from app.ui.application import Ui
+from app.ui.start import create_application
+from app.ui.widgets.message_field import MessageField
+from app.ui.window import MainWindow
+from tests.benchmarks.table import Row, print_rows
+from tests.fakes.chat_server import chat_server
+from tests.fakes.fake_control import FakeControl
+from tests.ui import samples
+from tests.ui.conftest import RESOURCES
+from tests.ui.reach import open_tab
+from tests.ui.samples import PHI_2
+
+_BUDGET = 50.0  # ms
+_SECONDS = 10
+_BEAT = 2  # ms
+
+
+class Stretches:
+    """Measures the longest pause between two turns of the event loop, second by second."""
+
+    def __init__(self) -> None:
+        self.longest: list[float] = []
+        self._last = time.perf_counter()
+        self._timer = QTimer(interval=_BEAT)
+        self._timer.timeout.connect(self._beat)
+
+    def measure(self, seconds: int) -> list[float]:
+        self._last = time.perf_counter()
+        self._timer.start()
+        for _ in range(seconds):
+            self.longest.append(0.0)
+            QTest.qWait(1000)
+        self._timer.stop()
+        return self.longest
+
+    def _beat(self) -> None:
+        now = time.perf_counter()
+        self.longest[-1] = max(self.longest[-1], (now - self._last) * 1000 - _BEAT)
+        self._last = now
+
+
+class Bench:
+    def __init__(self) -> None:
+        self.control = FakeControl(samples.snapshot(*samples.SEED_MODELS))
+        self._client = HttpModelClient()
+        self.ui = Ui(
+            self.control,
+            self._client,
+            resources=RESOURCES,
+            window_file=Path(tempfile.mkdtemp()) / "window.ini",
+            api_url="",
+            on_quit=QApplication.quit,
+        )
+        self.ui.show_window()
+        (self.window,) = (w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow))
+        QTest.qWait(300)
+
+    def chat(self) -> list[float]:
+        with chat_server() as server:
+            server.is_endless, server.pieces, server.pause = True, (" some", " words.\n"), 0.001
+            self.control.show_running(samples.ready(PHI_2, server.port))
+            open_tab("Try it", self.window)
+            (field,) = self.window.findChildren(MessageField)
+            field.setPlainText("Go on")
+            field.submitted.emit()
+            longest = Stretches().measure(_SECONDS)
+            field.interrupted.emit()
+            server.is_endless = False
+        return longest
+
+    def log(self) -> list[float]:
+        open_tab("Log", self.window)
+        lines = [f"slot update_slots: id 0 | task {n} | 41.5 tokens/s" for n in range(10)]
+        timer = QTimer(interval=10)
+        timer.timeout.connect(lambda: self.control.output_written.emit("phi-2", lines))
+        timer.start()
+        longest = Stretches().measure(_SECONDS)
+        timer.stop()
+        return longest
+
+    def scan(self) -> list[float]:
+        models = [replace(PHI_2, id=ModelId(f"m{n}"), name=f"model {n}") for n in range(1000)]
+        found = [samples.snapshot(*models[:count]) for count in range(0, 1001, 1000)]
+        stretches = Stretches()
+        for at, shown in enumerate(found):
+            QTimer.singleShot(200 + 400 * at, lambda shown=shown: self.control.show(shown))
+        return stretches.measure(2)
+
+    def close(self) -> None:
+        self.ui.close()
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents)
+
+
+def main() -> None:
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    application = create_application(sys.argv[:1])
+    bench = Bench()
+    measurements: dict[str, Callable[[], list[float]]] = {
+        "window busy: chat at 1,000 tokens/s": bench.chat,
+        "window busy: log of 1,000 lines/s": bench.log,
+        "window busy: 1,000 models found": bench.scan,
+    }
+    rows = [Row(name, run(), "ms", _BUDGET) for name, run in measurements.items()]
+    bench.close()
+    application.processEvents()
+    print_rows("The thread of the window, longest stretch in each second", rows)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,44 @@
+"""A ModelClient without a network: the test writes the answers."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from app.domain.chat import AnswerEnd, Message, Piece
+from app.services.interfaces import AnswerListener
+
+
+@dataclass
+class FakeAnswer:
+    """One question, and what the test answers to it."""
+
+    port: int
+    model: str
+    messages: tuple[Message, ...]
+    listener: AnswerListener
+    is_stopped: bool = False
+
+    def stop(self) -> None:
+        self.is_stopped = True
+
+    def write(self, *pieces: str, thought: bool = False) -> None:
+        self.listener.answer_grew([Piece(piece, thought) for piece in pieces])
+
+    def end(self, end: AnswerEnd) -> None:
+        self.listener.answer_ended(end)
+
+
+@dataclass
+class FakeClient:
+    """Keeps every question; ``found`` are the names that answer on any port."""
+
+    asked: list[FakeAnswer] = field(default_factory=list)
+    found: tuple[str, ...] | None = None
+
+    def ask(
+        self, port: int, model: str, messages: Sequence[Message], listener: AnswerListener
+    ) -> FakeAnswer:
+        self.asked.append(FakeAnswer(port, model, tuple(messages), listener))
+        return self.asked[-1]
+
+    def names(self, port: int, tell: Callable[[tuple[str, ...] | None], None]) -> None:
+        tell(self.found)

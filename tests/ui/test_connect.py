@@ -1,0 +1,92 @@
+"""Connecting other programs, by what a person chooses and copies."""
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPlainTextEdit
+
+from app.ui.widgets.choice import Choice
+from app.ui.widgets.model_list import ModelList
+from app.ui.window import MainWindow
+from tests.fakes.fake_client import FakeClient
+from tests.fakes.fake_control import FakeControl
+from tests.ui import samples
+from tests.ui.reach import LEFT, button, choose, field, open_tab, the, visible_text
+from tests.ui.samples import PHI_2
+
+URL = "http://127.0.0.1:8081/v1"
+
+
+@pytest.fixture
+def loaded(window: MainWindow, models: ModelList, control: FakeControl) -> MainWindow:
+    """The tab of a model that is loaded."""
+    control.show_running(samples.ready(PHI_2, 8081))
+    choose(models, "phi-2")
+    open_tab("Connect", window)
+    return window
+
+
+def page(window: MainWindow) -> QPlainTextEdit:
+    return the(QPlainTextEdit, window)
+
+
+def test_the_address_is_copied(loaded: MainWindow) -> None:
+    QTest.mouseClick(button("Copy", loaded), LEFT)
+
+    assert field("Base URL", loaded).text() == URL
+    assert QGuiApplication.clipboard().text() == URL
+
+
+def test_the_settings_of_a_program_are_copied(loaded: MainWindow) -> None:
+    programs = the_programs(loaded)
+    programs.setCurrentText("Codex")
+    QTest.mouseClick(button("Copy settings", loaded), LEFT)
+
+    assert 'wire_api = "responses"' in QGuiApplication.clipboard().text()
+    assert "In .codex/config.toml of your home folder." in visible_text(loaded)
+    assert "Only a GGUF model" not in visible_text(loaded)
+    programs.setCurrentText("llama.vscode")
+    assert "Only a GGUF model completes code in it; others just chat." in visible_text(loaded)
+
+
+def the_programs(window: MainWindow) -> Choice:
+    choices = (each for each in window.findChildren(Choice) if each.isVisible())
+    (found,) = (each for each in choices if each.accessibleName() == "Program")
+    return found
+
+
+def test_another_port_changes_the_settings_and_not_the_program(
+    loaded: MainWindow, control: FakeControl
+) -> None:
+    the_programs(loaded).setCurrentText("curl")
+    control.show_running(samples.ready(PHI_2, 8090))
+
+    assert page(loaded).toPlainText().startswith("curl http://127.0.0.1:8090/v1/")
+
+
+@pytest.mark.parametrize(
+    ("found", "sentence"),
+    [
+        (("phi-2",), f"It works: phi-2 answers at {URL}."),
+        (("gpt2",), f"Another program answers at {URL}. Restart phi-2."),
+        (None, f"Nothing answers at {URL}. The log of phi-2 may say why."),
+    ],
+)
+def test_the_connection_is_tested(
+    loaded: MainWindow, client: FakeClient, found: tuple[str, ...] | None, sentence: str
+) -> None:
+    client.found = found
+    QTest.mouseClick(button("Test connection", loaded), LEFT)
+
+    assert sentence in visible_text(loaded)
+
+
+def test_a_model_that_is_not_loaded_is_offered_to_load(
+    window: MainWindow, models: ModelList, control: FakeControl
+) -> None:
+    choose(models, "phi-2")
+    open_tab("Connect", window)
+    assert "Load phi-2 to connect other programs to it." in visible_text(window)
+
+    control.show_running(samples.ready(PHI_2, 8081))
+    assert field("Base URL", window).text() == URL

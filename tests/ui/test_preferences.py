@@ -1,0 +1,86 @@
+"""The preferences, by what a person types and reads."""
+
+from dataclasses import fields, replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPlainTextEdit
+from pytestqt.qtbot import QtBot
+
+from app.domain.settings import Settings
+from app.ui.pages.preferences import PreferencesDialog
+from app.ui.window import MainWindow
+from tests.fakes.fake_control import FakeControl
+from tests.ui.reach import LEFT, button, field, the, visible_text
+
+BEFORE = Settings(model_folders=("/models",), api_port=9000)
+
+
+@pytest.fixture
+def page(window: MainWindow, control: FakeControl) -> PreferencesDialog:
+    control.preferences = BEFORE
+    QTest.mouseClick(button("Preferences…", window), LEFT)
+    return the(PreferencesDialog, window)
+
+
+def test_a_key_opens_them(window: MainWindow) -> None:
+    QTest.keyClick(window, Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
+
+    assert the(PreferencesDialog, window).windowTitle() == "Preferences"
+
+
+def test_every_setting_has_a_field_with_its_words(page: PreferencesDialog) -> None:
+    words = visible_text(page)
+
+    assert all(each.metadata["label"] in words for each in fields(Settings))
+    assert all(each.metadata["explain"] in words for each in fields(Settings))
+    assert field("Port of the control API", page).text() == "9000"
+
+
+def test_what_was_changed_is_saved_and_nothing_else(
+    page: PreferencesDialog, control: FakeControl
+) -> None:
+    port = field("Port of the control API", page)
+    port.selectAll()
+    QTest.keyClicks(port, "9001")
+    control.preferences = replace(BEFORE, allow_pickle=("gpt2",))  # meanwhile
+    QTest.mouseClick(button("Save", page), LEFT)
+
+    assert control.preferences == replace(BEFORE, api_port=9001, allow_pickle=("gpt2",))
+    assert not page.isVisible()
+
+
+def test_folders_are_lines(page: PreferencesDialog, control: FakeControl) -> None:
+    lines = page.findChildren(QPlainTextEdit)
+    (folders,) = (each for each in lines if each.accessibleName() == "Model folders")
+    folders.setPlainText("/models\n/my models é\n")
+    QTest.mouseClick(button("Save", page), LEFT)
+
+    assert control.preferences.model_folders == ("/models", "/my models é")
+
+
+def test_what_cannot_be_used_is_told_and_nothing_is_saved(
+    page: PreferencesDialog, control: FakeControl
+) -> None:
+    port = field("Port of the control API", page)
+    port.setText("80")
+    QTest.mouseClick(button("Save", page), LEFT)
+
+    assert (
+        "“80” cannot be used for “Port of the control API”. The usual value is 8155."
+    ) in visible_text(page)
+    assert port.hasFocus()
+    assert control.preferences == BEFORE
+
+
+def test_cancel_changes_nothing_and_the_page_opens_anew(
+    page: PreferencesDialog, window: MainWindow, control: FakeControl, qtbot: QtBot
+) -> None:
+    field("Port of the control API", page).setText("9001")
+    with qtbot.waitSignal(page.destroyed):
+        QTest.mouseClick(button("Cancel", page), LEFT)
+    QTest.mouseClick(button("Preferences…", window), LEFT)
+
+    assert control.preferences == BEFORE
+    assert field("Port of the control API", the(PreferencesDialog, window)).text() == "9000"
