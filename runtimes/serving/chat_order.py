@@ -49,7 +49,8 @@ def read_order(front: Front, body: Body) -> ChatOrder:
     card, tools = front.require(Purpose.GENERATE), read_tools(body)
     text = read_prompt(body, card, tools)
     sampling = read_sampling(body, front.engine, card)
-    plain = build_request(body, prompt_tokens(front.engine, text), sampling, card)
+    tokens = prompt_tokens(front.engine, text)
+    plain = build_request(body, tokens, sampling, front.engine, card)
     request = _with_tools(plain, tools, card, front.engine)
     return ChatOrder(
         requests=repeated(request, read_count(body)),
@@ -75,7 +76,7 @@ def _with_tools(
         return shown
     if request.constraint:
         raise bad_request("An answer cannot be a forced tool call and have a form of its own.")
-    return replace(request, constraint=check_obeyed(tools.constraint(), card))
+    return replace(request, constraint=check_obeyed(tools.constraint(), engine, card))
 
 
 def _shown_tokens(template: str, engine: Engine) -> frozenset[int]:

@@ -81,7 +81,7 @@ def _order(front: Front, body: Body, read: _ReadPrompts) -> _Order:
     requests = [
         one
         for prompt in read(front, body)
-        for one in repeated(build_request(body, prompt, sampling, card), count)
+        for one in repeated(build_request(body, prompt, sampling, front.engine, card), count)
     ]
     options = Body(body.mapping("stream_options"))
     return _Order(requests, read_stops(body), body.flag("stream"), options.flag("include_usage"))

@@ -95,6 +95,10 @@ class Sampling:
     ignore_eos: bool = False
 
 
+class BadConstraint(Exception):
+    """A schema or grammar that cannot be obeyed; the message is a sentence for the client."""
+
+
 @dataclass(frozen=True, slots=True)
 class Constraint:
     """What an answer must look like; exactly one of the two is given.
@@ -206,6 +210,14 @@ class Engine(Protocol):
 
     def token_bytes(self, token: int) -> bytes:
         """The bytes of one token, which may be half a character."""
+        ...
+
+    def check_constraint(self, constraint: Constraint) -> None:
+        """Make sure that a constraint can be obeyed; called only where ``card.constrains``.
+
+        Raises:
+            BadConstraint: with the reason.
+        """
         ...
 
     def generate(self, request: GenerationRequest) -> Steps:

@@ -5,7 +5,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from runtimes.serving.engine import (
+    BadConstraint,
     CannotLoad,
+    Constraint,
     GenerationFailed,
     GenerationRequest,
     ModelCard,
@@ -101,6 +103,11 @@ class ScriptedEngine:
 
     def token_bytes(self, token: int) -> bytes:
         return bytes([token]) if 128 <= token < 256 else chr(token).encode()
+
+    def check_constraint(self, constraint: Constraint) -> None:
+        """Takes everything that does not say ``impossible``."""
+        if "impossible" in constraint.schema + constraint.grammar:
+            raise BadConstraint("The schema or grammar cannot be obeyed: impossible.")
 
     def generate(self, request: GenerationRequest) -> Steps:
         self.requests.append(request)

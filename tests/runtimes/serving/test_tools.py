@@ -7,6 +7,7 @@ import openai
 import pytest
 from openai.types.chat import ChatCompletionChunk
 
+from runtimes.serving.engine import Constraint
 from tests.fakes.scripted_engine import ScriptedEngine
 from tests.fakes.serving_front import ServedFront
 from tests.runtimes.serving.conftest import ToolFront
@@ -161,3 +162,42 @@ def test_prompts_are_counted_with_their_tools(front: ServedFront) -> None:
     assert bare["object"] == "response.input_tokens"
     assert bare["input_tokens"] == len("<|im_start|>user\nhi<|im_end|>\n<|im_start|>assistant\n")
     assert full["input_tokens"] > bare["input_tokens"] + 50
+
+
+@pytest.mark.parametrize(
+    ("fields", "schema", "grammar"),
+    [
+        ({"json_schema": {"type": "object"}}, '{"type": "object"}', ""),
+        ({"json_schema": '{"type": "object"}'}, '{"type": "object"}', ""),
+        ({"response_format": {"type": "json_object"}}, '{"type": "object"}', ""),
+        (
+            {"response_format": {"type": "json_schema", "json_schema": {"schema": {"a": 1}}}},
+            '{"a": 1}',
+            "",
+        ),
+        ({"grammar": "root ::= 'a'"}, "", "root ::= 'a'"),
+    ],
+    ids=str,
+)
+def test_forms_of_answers_reach_the_engine(
+    front: ServedFront, engine: ScriptedEngine, fields: Any, schema: str, grammar: str
+) -> None:
+    assert ask(front, tools=[], **fields).status_code == 200
+    assert engine.requests[-1].constraint == Constraint(schema, grammar)
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"json_schema": {"title": "impossible"}},
+        {"json_schema": "{"},
+        {"json_schema": 5},
+        {"json_schema": {"type": "object"}, "grammar": "root ::= 'a'"},
+        {"json_schema": {"type": "object"}, "tool_choice": "required"},
+    ],
+    ids=str,
+)
+def test_forms_that_cannot_be_obeyed_are_400(front: ServedFront, fields: Any) -> None:
+    reply = ask(front, **fields)
+    assert reply.status_code == 400
+    assert reply.json()["error"]["message"]
