@@ -124,6 +124,9 @@ class GenerationRequest:
         top_scores: how many of the likeliest tokens to tell with each token; ``None`` tells
             nothing about probabilities.
         constraint: given only to engines that obey it.
+        end_tokens: end this answer, beside those that end every answer.
+        time_limit_ms: after that long, and at least one line, it is enough; the engine need not
+            look at it.
     """
 
     prompt: Sequence[int]
@@ -133,6 +136,8 @@ class GenerationRequest:
     shown_tokens: frozenset[int] = frozenset()
     top_scores: int | None = None
     constraint: Constraint | None = None
+    end_tokens: frozenset[int] = frozenset()
+    time_limit_ms: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,7 +71,13 @@ def build_request(
         reuse_prompt=body.flag("cache_prompt", True),
         top_scores=_read_top_scores(body),
         constraint=read_constraint(body, engine, card),
+        time_limit_ms=_read_time_limit(body),
     )
+
+
+def _read_time_limit(body: Body) -> float | None:
+    limit = body.number("t_max_predict_ms", 0)
+    return limit if limit > 0 else None
 
 
 def _read_top_scores(body: Body) -> int | None:

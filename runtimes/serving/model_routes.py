@@ -14,7 +14,7 @@ from runtimes.serving.wire import generation_settings
 
 
 def model_routes(front: Front) -> APIRouter:
-    """``/health``, ``/models``, ``/props``, ``/slots``."""
+    """``/health``, ``/models``, ``/props``."""
     router = APIRouter()
 
     @router.get("/health")
@@ -30,11 +30,6 @@ def model_routes(front: Front) -> APIRouter:
     @router.get("/props")
     async def props() -> dict[str, Any]:
         return _props(front)
-
-    @router.get("/slots")
-    async def slots() -> list[dict[str, Any]]:
-        busy = front.worker.is_busy
-        return [{"id": 0, "n_ctx": front.card.context, "speculative": False, "is_processing": busy}]
 
     return router
 
@@ -102,7 +97,7 @@ def _props(front: Front) -> dict[str, Any]:
         "modalities": {"vision": False, "video": False, "audio": False},
         "endpoint_slots": True,
         "endpoint_props": False,
-        "endpoint_metrics": False,
+        "endpoint_metrics": True,
         "chat_template": card.chat_template,
         "chat_template_caps": _template_capabilities(card.chat_template),
         "bos_token": card.special_tokens.get("bos_token", ""),

@@ -72,7 +72,7 @@ class Decoder:
         for left in range(request.max_tokens, 0, -1):
             token = sampler.choose(logits, tokens, mask.allowed() if mask else None)
             tokens.append(token)
-            if token in self._end_tokens:
+            if token in self._end_tokens or token in request.end_tokens:
                 yield Token(token, "", is_end=True)
                 return
             if mask:

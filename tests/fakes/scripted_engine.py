@@ -73,6 +73,7 @@ class ScriptedEngine:
         may_load: loading waits for it.
         steps: when given, every token waits for one release.
         breaks_after: tokens after which the engine fails.
+        specials: texts that are one token, where special tokens are read.
         requests: all that came, in order.
         closed: set when a generation has ended, in whatever way.
     """
@@ -86,6 +87,7 @@ class ScriptedEngine:
     requests: list[GenerationRequest] = field(default_factory=list)
     closed: threading.Event = field(default_factory=threading.Event)
     generated: int = 0
+    specials: dict[str, int] = field(default_factory=dict)
     batches: list[int] = field(default_factory=list)
 
     def load(self, on_progress: Callable[[float], None]) -> ModelCard:
@@ -96,7 +98,10 @@ class ScriptedEngine:
         return self.card
 
     def tokenize(self, text: str, *, add_special: bool, parse_special: bool) -> list[int]:
-        return [*([2] if add_special else []), *map(ord, text)]
+        begin = [2] if add_special else []
+        if parse_special and text in self.specials:
+            return [*begin, self.specials[text]]
+        return [*begin, *map(ord, text)]
 
     def detokenize(self, tokens: Sequence[int]) -> str:
         return "".join(map(chr, tokens))
