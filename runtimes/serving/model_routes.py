@@ -109,16 +109,16 @@ def _props(front: Front) -> dict[str, Any]:
 
 
 def _template_capabilities(template: str) -> dict[str, bool]:
-    """What a chat may hold. Typed content and arguments as text are turned here into what every
+    """What a chat may hold. Clients may send all of it; here it is turned into what the
     template takes."""
     can = capabilities_of(template)
     return {
-        "supports_string_content": can.content,
-        "supports_typed_content": False,
-        "supports_object_arguments": can.tool_calls,
+        "supports_string_content": can.string_content,
+        "supports_typed_content": can.typed_content,
+        "supports_object_arguments": bool(can.call_style and can.call_style.object_arguments),
         "supports_system_role": can.system_role,
         "supports_tools": can.tools,
-        "supports_tool_calls": can.tool_calls,
+        "supports_tool_calls": can.call_style is not None,
         "supports_parallel_tool_calls": can.parallel_tool_calls,
         "supports_preserve_reasoning": can.preserve_reasoning,
         "supports_reasoning_effort": can.reasoning_effort,
