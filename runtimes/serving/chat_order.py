@@ -52,6 +52,8 @@ def read_order(front: Front, body: Body) -> ChatOrder:
     tokens = prompt_tokens(front.engine, text)
     plain = build_request(body, tokens, sampling, front.engine, card)
     request = _with_tools(plain, tools, card, front.engine)
+    # What is forced into a form leaves no room for thinking, even where the prompt begins it.
+    thinks = request.constraint is None and body.text("reasoning_format", "auto") != "none"
     return ChatOrder(
         requests=repeated(request, read_count(body)),
         stops=read_stops(body),
@@ -62,7 +64,7 @@ def read_order(front: Front, body: Body) -> ChatOrder:
             card.chat_template,
             text,
             tools.schemas,
-            reasoning=body.text("reasoning_format", "auto") != "none",
+            reasoning=thinks,
             bare_calls=tools.is_forced,
         ),
     )

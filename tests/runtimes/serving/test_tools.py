@@ -201,3 +201,12 @@ def test_forms_that_cannot_be_obeyed_are_400(front: ServedFront, fields: Any) ->
     reply = ask(front, **fields)
     assert reply.status_code == 400
     assert reply.json()["error"]["message"]
+
+
+def test_a_forced_form_is_content_even_where_the_prompt_begins_to_think(
+    front: ServedFront, engine: ScriptedEngine
+) -> None:
+    engine.answer = '{"a": 1}'
+    begun = [USER, {"role": "assistant", "content": "<think>"}]
+    reply = ask(front, messages=begun, tools=[], json_schema={"type": "object"}).json()
+    assert reply["choices"][0]["message"]["content"] == '{"a": 1}'
