@@ -29,7 +29,8 @@ def model_routes(front: Front) -> APIRouter:
 
     @router.get("/props")
     async def props() -> dict[str, Any]:
-        return _props(front)
+        # In a thread: what a template can is found out by running it.
+        return await asyncio.to_thread(_props, front)
 
     return router
 
