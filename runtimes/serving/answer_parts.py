@@ -30,14 +30,22 @@ class Reasoning:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A complete call of a tool; ``arguments`` is the text of a JSON object."""
+    """A call of a tool. ``arguments`` is the text of a JSON object, or its beginning, which
+    ``MoreArguments`` continue."""
 
     name: str
     arguments: str
     id: str = field(default_factory=_new_id, compare=False)
 
 
-AnswerPart: TypeAlias = Content | Reasoning | Call
+@dataclass(frozen=True, slots=True)
+class MoreArguments:
+    """Continues the arguments of the call that came last."""
+
+    text: str
+
+
+AnswerPart: TypeAlias = Content | Reasoning | Call | MoreArguments
 
 
 class AnswerReader(Protocol):

@@ -1,7 +1,5 @@
 """The FastAPI application: the routes behind the guard, and errors in one shape."""
 
-from collections.abc import Sequence
-
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
@@ -10,19 +8,20 @@ from runtimes.serving.chat_routes import chat_routes
 from runtimes.serving.completion_routes import completion_routes
 from runtimes.serving.embedding_routes import embedding_routes
 from runtimes.serving.engine import GenerationFailed
-from runtimes.serving.errors import ApiError, ErrorType, not_supported
+from runtimes.serving.errors import ApiError, ErrorType
 from runtimes.serving.front import ClientGone, Front
 from runtimes.serving.guards import Door, Guard
 from runtimes.serving.messages_routes import messages_routes
 from runtimes.serving.mistakes import Mistakes
 from runtimes.serving.model_routes import model_routes, text_routes
+from runtimes.serving.monitor_routes import monitor_routes
 from runtimes.serving.rank_routes import rank_routes
 from runtimes.serving.responses_routes import responses_routes
 
-_NOT_YET: Sequence[str] = ("/infill",)
 _ROUTES = (
     model_routes,
     text_routes,
+    monitor_routes,
     completion_routes,
     chat_routes,
     embedding_routes,
@@ -38,16 +37,10 @@ def create_application(front: Front, door: Door, *, verbose: bool = False) -> Fa
     application = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     for routes in _ROUTES:
         application.include_router(routes(front))
-    for path in _NOT_YET:
-        application.add_api_route(path, _refuse, methods=["POST"])
     _add_error_handlers(application)
     application.add_middleware(Mistakes, verbose=verbose)
     application.add_middleware(Guard, door=door, worker=front.worker)
     return application
-
-
-async def _refuse(request: Request) -> Response:
-    raise not_supported(f"This server does not support {request.url.path}.")
 
 
 def _add_error_handlers(application: FastAPI) -> None:

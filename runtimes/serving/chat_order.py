@@ -49,8 +49,11 @@ def read_order(front: Front, body: Body) -> ChatOrder:
     card, tools = front.require(Purpose.GENERATE), read_tools(body)
     text = read_prompt(body, card, tools)
     sampling = read_sampling(body, front.engine, card)
-    plain = build_request(body, prompt_tokens(front.engine, text), sampling, card)
+    tokens = prompt_tokens(front.engine, text)
+    plain = build_request(body, tokens, sampling, front.engine, card)
     request = _with_tools(plain, tools, card, front.engine)
+    # What is forced into a form leaves no room for thinking, even where the prompt begins it.
+    thinks = request.constraint is None and body.text("reasoning_format", "auto") != "none"
     return ChatOrder(
         requests=repeated(request, read_count(body)),
         stops=read_stops(body),
@@ -61,7 +64,7 @@ def read_order(front: Front, body: Body) -> ChatOrder:
             card.chat_template,
             text,
             tools.schemas,
-            reasoning=body.text("reasoning_format", "auto") != "none",
+            reasoning=thinks,
             bare_calls=tools.is_forced,
         ),
     )
@@ -75,7 +78,7 @@ def _with_tools(
         return shown
     if request.constraint:
         raise bad_request("An answer cannot be a forced tool call and have a form of its own.")
-    return replace(request, constraint=check_obeyed(tools.constraint(), card))
+    return replace(request, constraint=check_obeyed(tools.constraint(), engine, card))
 
 
 def _shown_tokens(template: str, engine: Engine) -> frozenset[int]:

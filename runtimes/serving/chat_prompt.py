@@ -10,6 +10,7 @@ from runtimes.serving.engine import ModelCard
 from runtimes.serving.errors import bad_request, not_supported
 from runtimes.serving.request_body import Body
 from runtimes.serving.template_capabilities import capabilities_of
+from runtimes.serving.template_fit import fitted
 
 _HERE = "\ue000continue here\ue000"
 """Marks the end of a message that is to be continued; the characters are in private use."""
@@ -29,7 +30,8 @@ def read_prompt(body: Body, card: ModelCard, tools: Tools = NO_TOOLS) -> str:
             "This model has no chat template, so it cannot chat. Use /v1/completions with a "
             "prompt instead."
         )
-    if tools.offered and not capabilities_of(card.chat_template).tools:
+    can = capabilities_of(card.chat_template)
+    if tools.offered and not can.tools:
         raise not_supported(
             "The chat template of this model has no place for tools. Leave 'tools' out, or load "
             "a model that was made for them."
@@ -41,7 +43,7 @@ def read_prompt(body: Body, card: ModelCard, tools: Tools = NO_TOOLS) -> str:
     try:
         text = render(
             card.chat_template,
-            messages,
+            fitted(messages, can),
             names={**card.special_tokens, **_names(body, tools)},
             add_generation_prompt=not continues and body.flag("add_generation_prompt", True),
         )

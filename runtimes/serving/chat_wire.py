@@ -4,7 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from runtimes.serving.answer_parts import AnswerPart, AnswerReader, Call, Content, Reasoning
+from runtimes.serving.answer_parts import (
+    AnswerPart,
+    AnswerReader,
+    Call,
+    Content,
+    MoreArguments,
+    Reasoning,
+)
 from runtimes.serving.answers import CallLimit, Message, limited
 from runtimes.serving.chat_order import ChatOrder
 from runtimes.serving.engine import TokenScores
@@ -25,7 +32,7 @@ def chat_choice(
     if message.calls:
         written["tool_calls"] = [tool_call(call) for call in message.calls]
     choice = {
-        "finish_reason": "tool_calls" if message.calls else finish_reason(result),
+        "finish_reason": finish_reason(result, has_calls=bool(message.calls)),
         "index": index,
         "message": written,
     }
@@ -63,7 +70,7 @@ class ChatFormat(OpenAiEvents):
     def closing(self, index: int, result: Result) -> Iterator[Mapping[str, Any]]:
         yield from self._write(self._reader.finish(), index)
         self._results.append(result)
-        reason = "tool_calls" if self._calls.count else finish_reason(result)
+        reason = finish_reason(result, has_calls=self._calls.count > 0)
         chunk = self._chunk(self._scored(_choice({}, index, reason)))
         yield chunk if self.order.include_usage else {**chunk, "timings": timings(result)}
 
@@ -105,6 +112,8 @@ def _delta(part: AnswerPart, call_index: int) -> dict[str, Any]:
             return {"reasoning_content": part.text}
         case Call():
             return {"tool_calls": [{"index": call_index, **tool_call(part)}]}
+        case MoreArguments():
+            return {"tool_calls": [{"index": call_index, "function": {"arguments": part.text}}]}
 
 
 def _choice(delta: Mapping[str, Any], index: int, finish: str | None = None) -> dict[str, Any]:

@@ -1,9 +1,9 @@
 """The routes that complete a text."""
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, TypeAlias
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
@@ -19,6 +19,7 @@ from runtimes.serving.generation_fields import (
     read_stops,
     refuse_unsupported,
 )
+from runtimes.serving.infill import find_fim_tokens, read_infill
 from runtimes.serving.probabilities import ToBytes, probabilities, text_logprobs
 from runtimes.serving.request_body import Body
 from runtimes.serving.streaming import streamed
@@ -32,8 +33,6 @@ from runtimes.serving.wire import (
     usage,
 )
 
-_ReadPrompts: TypeAlias = Callable[[Front, Body], list[list[int]]]
-
 
 @dataclass(frozen=True, slots=True)
 class _Order:
@@ -46,42 +45,54 @@ class _Order:
 
 
 def completion_routes(front: Front) -> APIRouter:
-    """``/completion`` and ``/v1/completions``."""
+    """``/completion``, ``/infill`` and ``/v1/completions``."""
     router = APIRouter()
 
     @router.post("/completion")
     @router.post("/completions")
     async def completion(request: Request) -> Response:
-        order = await _read_order(front, request, _completion_prompts)
+        order = await _read_order(front, request)
+        return await _native_reply(front, request, order)
+
+    @router.post("/infill")
+    async def infill(request: Request) -> Response:
+        order = await asyncio.to_thread(_infill_order, front, await read_body(request))
         return await _native_reply(front, request, order)
 
     @router.post("/v1/completions")
     async def text_completion(request: Request) -> Response:
-        order = await _read_order(front, request, _completion_prompts)
+        order = await _read_order(front, request)
         return await _text_reply(front, request, order)
 
     return router
 
 
-def _completion_prompts(front: Front, body: Body) -> list[list[int]]:
-    return read_prompts(body, front.engine, front.card)
-
-
-async def _read_order(front: Front, request: Request, read: _ReadPrompts) -> _Order:
+async def _read_order(front: Front, request: Request) -> _Order:
     body = await read_body(request)
-    # In a thread: templates and tokenizers may take their time over a long text.
-    return await asyncio.to_thread(_order, front, body, read)
+    # In a thread: tokenizers may take their time over a long text.
+    return await asyncio.to_thread(_completion_order, front, body)
 
 
-def _order(front: Front, body: Body, read: _ReadPrompts) -> _Order:
-    refuse_unsupported(body)
+def _completion_order(front: Front, body: Body) -> _Order:
     card = front.require(Purpose.GENERATE)
-    sampling = read_sampling(body, front.engine, card)
-    count = read_count(body)
+    return _order(front, body, read_prompts(body, front.engine, card))
+
+
+def _infill_order(front: Front, body: Body) -> _Order:
+    card = front.require(Purpose.GENERATE)
+    fim = find_fim_tokens(front.engine)
+    order = _order(front, body, [read_infill(body, front.engine, card, fim)])
+    requests = [replace(one, end_tokens=fim.ends) for one in order.requests]
+    return replace(order, requests=requests)
+
+
+def _order(front: Front, body: Body, prompts: Sequence[Sequence[int]]) -> _Order:
+    refuse_unsupported(body)
+    sampling, count = read_sampling(body, front.engine, front.card), read_count(body)
     requests = [
         one
-        for prompt in read(front, body)
-        for one in repeated(build_request(body, prompt, sampling, card), count)
+        for prompt in prompts
+        for one in repeated(build_request(body, prompt, sampling, front.engine, front.card), count)
     ]
     options = Body(body.mapping("stream_options"))
     return _Order(requests, read_stops(body), body.flag("stream"), options.flag("include_usage"))

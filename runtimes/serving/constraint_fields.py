@@ -3,30 +3,28 @@
 import json
 from typing import Any
 
-from runtimes.serving.engine import Constraint, ModelCard
+from runtimes.serving.engine import BadConstraint, Constraint, Engine, ModelCard
 from runtimes.serving.errors import bad_request, not_supported
 from runtimes.serving.request_body import Body
 
 _ANY_OBJECT = {"type": "object"}
 
 
-def read_constraint(body: Body, card: ModelCard) -> Constraint | None:
+def read_constraint(body: Body, engine: Engine, card: ModelCard) -> Constraint | None:
     """``grammar``, ``json_schema`` or ``response_format``.
 
     Raises:
         ApiError: 400, it is malformed; 501, the engine would not obey.
     """
     constraint = _read(body)
-    if constraint:
-        check_obeyed(constraint, card)
-    return constraint
+    return check_obeyed(constraint, engine, card) if constraint else None
 
 
-def check_obeyed(constraint: Constraint, card: ModelCard) -> Constraint:
-    """The constraint, if the engine obeys such.
+def check_obeyed(constraint: Constraint, engine: Engine, card: ModelCard) -> Constraint:
+    """The constraint, if the engine obeys it.
 
     Raises:
-        ApiError: 501.
+        ApiError: 400, it is malformed; 501, the engine obeys none.
     """
     if not card.constrains:
         raise not_supported(
@@ -34,6 +32,10 @@ def check_obeyed(constraint: Constraint, card: ModelCard) -> Constraint:
             "response_format, tool_choice), because llguidance is not installed. Install it, "
             "leave the field out, or load the model as GGUF on llama.cpp."
         )
+    try:
+        engine.check_constraint(constraint)
+    except BadConstraint as error:
+        raise bad_request(str(error)) from error
     return constraint
 
 
@@ -47,8 +49,17 @@ def _read(body: Body) -> Constraint | None:
     if not schema:
         return None
     if isinstance(schema, str):
-        return Constraint(schema=schema)
+        schema = _parsed(schema)
+    if not isinstance(schema, dict | bool):
+        raise bad_request("'json_schema' must be a JSON schema.")
     return Constraint(schema=json.dumps(schema))
+
+
+def _parsed(schema: str) -> Any:
+    try:
+        return json.loads(schema)
+    except (ValueError, RecursionError):
+        raise bad_request("'json_schema' is not valid JSON.") from None
 
 
 def _schema_of(form: dict[str, Any]) -> dict[str, Any] | None:

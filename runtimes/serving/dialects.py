@@ -1,5 +1,6 @@
 """Knows from a chat template how its model marks reasoning and tool calls. Pure."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -20,7 +21,15 @@ _THOUGHTS = (
     Region("<|channel>thought", "<channel|>"),
 )
 _BARE_JSON = Region("{", decode=read_json, at_start=True, is_part=True)
-_HERMES = Region("<tool_call>", "</tool_call>", read_hermes)
+_HERMES = Region(
+    "<tool_call>",
+    "</tool_call>",
+    read_hermes,
+    beginning=re.compile(r'\s*\{\s*"name"\s*:\s*"([^"\\]+)"\s*,\s*"arguments"\s*:\s*(?=\{)'),
+)
+_NAME_AND_ARGUMENTS = re.compile(
+    r"\s*(?:\[TOOL_CALLS\])?([\w.\-]+)(?:\[CALL_ID\]\w*)?\[ARGS\]\s*(?=\{)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +50,7 @@ class _Family:
 _FAMILIES = (
     _Family(
         "[TOOL_CALLS]",
-        [Region("[TOOL_CALLS]", decode=read_mistral)],
+        [Region("[TOOL_CALLS]", decode=read_mistral, beginning=_NAME_AND_ARGUMENTS)],
         ["[TOOL_CALLS]", "[ARGS]", "[CALL_ID]"],
     ),
     _Family(

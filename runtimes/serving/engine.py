@@ -95,6 +95,10 @@ class Sampling:
     ignore_eos: bool = False
 
 
+class BadConstraint(Exception):
+    """A schema or grammar that cannot be obeyed; the message is a sentence for the client."""
+
+
 @dataclass(frozen=True, slots=True)
 class Constraint:
     """What an answer must look like; exactly one of the two is given.
@@ -120,6 +124,9 @@ class GenerationRequest:
         top_scores: how many of the likeliest tokens to tell with each token; ``None`` tells
             nothing about probabilities.
         constraint: given only to engines that obey it.
+        end_tokens: end this answer, beside those that end every answer.
+        time_limit_ms: after that long, and at least one line, it is enough; the engine need not
+            look at it.
     """
 
     prompt: Sequence[int]
@@ -129,6 +136,8 @@ class GenerationRequest:
     shown_tokens: frozenset[int] = frozenset()
     top_scores: int | None = None
     constraint: Constraint | None = None
+    end_tokens: frozenset[int] = frozenset()
+    time_limit_ms: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +215,14 @@ class Engine(Protocol):
 
     def token_bytes(self, token: int) -> bytes:
         """The bytes of one token, which may be half a character."""
+        ...
+
+    def check_constraint(self, constraint: Constraint) -> None:
+        """Make sure that a constraint can be obeyed; called only where ``card.constrains``.
+
+        Raises:
+            BadConstraint: with the reason.
+        """
         ...
 
     def generate(self, request: GenerationRequest) -> Steps:

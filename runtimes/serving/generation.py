@@ -57,6 +57,7 @@ class _Meter:
     cached: int = 0
     done: int = 0
     predicted: int = 0
+    has_line: bool = False
 
     def note_prompt(self, progress: PromptProgress) -> None:
         self.done, self.cached = progress.done, progress.cached
@@ -65,6 +66,13 @@ class _Meter:
         self.predicted += 1
         # Choosing the first token belongs to the prompt, as in llama-server.
         self.prompt_read = self.prompt_read or time.perf_counter()
+
+    def is_late(self, text: str, request: GenerationRequest) -> bool:
+        """Whether the time is over, once a line is complete."""
+        self.has_line = self.has_line or "\n" in text
+        if request.time_limit_ms is None or not self.has_line:
+            return False
+        return (time.perf_counter() - self.prompt_read) * 1000 > request.time_limit_ms
 
     def result(self, reason: StopReason, word: str) -> Result:
         now = time.perf_counter()
@@ -106,7 +114,7 @@ def run(
             if (ended := _ended(step, words)) is not None:
                 reason = ended
                 break
-            if meter.predicted >= request.max_tokens:
+            if meter.predicted >= request.max_tokens or meter.is_late(step.text, request):
                 break
     if rest := words.flush():
         yield Piece(rest, ())

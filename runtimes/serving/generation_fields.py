@@ -51,7 +51,7 @@ def read_count(body: Body) -> int:
 
 
 def build_request(
-    body: Body, prompt: Sequence[int], sampling: Sampling, card: ModelCard
+    body: Body, prompt: Sequence[int], sampling: Sampling, engine: Engine, card: ModelCard
 ) -> GenerationRequest:
     """The request for the engine.
 
@@ -70,8 +70,14 @@ def build_request(
         sampling=sampling,
         reuse_prompt=body.flag("cache_prompt", True),
         top_scores=_read_top_scores(body),
-        constraint=read_constraint(body, card),
+        constraint=read_constraint(body, engine, card),
+        time_limit_ms=_read_time_limit(body),
     )
+
+
+def _read_time_limit(body: Body) -> float | None:
+    limit = body.number("t_max_predict_ms", 0)
+    return limit if limit > 0 else None
 
 
 def _read_top_scores(body: Body) -> int | None:

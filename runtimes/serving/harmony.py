@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from runtimes.serving.answer_parts import AnswerPart, Content, Reasoning
+from runtimes.serving.answer_parts import AnswerPart, Call, Content, MoreArguments, Reasoning
 from runtimes.serving.stop_strings import overlap
 from runtimes.serving.tool_call_forms import named_call
 
@@ -28,7 +28,7 @@ class HarmonyReader:
         self._header: str | None = None
         """What was written of a message's header; ``None`` inside its body."""
         self._recipient = ""
-        self._reasons = False
+        self._reasons = self._has_begun = False
 
     def feed(self, text: str) -> Iterator[AnswerPart]:
         self._held += text
@@ -48,9 +48,20 @@ class HarmonyReader:
         if self._header is not None:
             self._header += text
         elif self._recipient:
-            self._call_text += text
+            yield from self._take_arguments(text)
         elif text:
             yield Reasoning(text) if self._reasons else Content(text)
+
+    def _take_arguments(self, text: str) -> Iterator[AnswerPart]:
+        """Passed on as they come, once they are known to be an object."""
+        if self._has_begun:
+            if text:
+                yield MoreArguments(text)
+            return
+        self._call_text = (self._call_text + text).lstrip()
+        if self._call_text.startswith("{"):
+            self._has_begun = True
+            yield Call(self._recipient, self._call_text)
 
     def _mark(self, mark: str) -> Iterator[AnswerPart]:
         if mark == "<|message|>":
@@ -67,7 +78,7 @@ class HarmonyReader:
         self._header = None
 
     def _end_call(self) -> Iterator[AnswerPart]:
-        name, text = self._recipient, self._call_text
-        self._recipient = self._call_text = ""
-        if name:
+        name, text, has_begun = self._recipient, self._call_text, self._has_begun
+        self._recipient, self._call_text, self._has_begun = "", "", False
+        if name and not has_begun:
             yield named_call(name, text) or Content(text)

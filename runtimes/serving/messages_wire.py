@@ -5,7 +5,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from runtimes.serving.answer_parts import AnswerPart, AnswerReader, Call, Content, Reasoning
+from runtimes.serving.answer_parts import (
+    AnswerPart,
+    AnswerReader,
+    Call,
+    Content,
+    MoreArguments,
+    Reasoning,
+)
 from runtimes.serving.answers import CallLimit, Message, limited
 from runtimes.serving.chat_order import ChatOrder
 from runtimes.serving.event_stream import named_event
@@ -20,7 +27,7 @@ def message_reply(identifier: str, model: str, message: Message, result: Result)
     if message.content or not message.calls:
         blocks.append({"type": "text", "text": message.content})
     for call in message.calls:
-        given = json.loads(call.arguments)
+        given = _as_object(call.arguments)
         blocks.append({"type": "tool_use", "id": call.id, "name": call.name, "input": given})
     return {
         **_envelope(identifier, model),
@@ -30,14 +37,22 @@ def message_reply(identifier: str, model: str, message: Message, result: Result)
     }
 
 
+def _as_object(arguments: str) -> Any:
+    """The arguments of a call; of one that was broken off, what there is of them."""
+    try:
+        return json.loads(arguments)
+    except ValueError:
+        return {"broken_off": arguments}
+
+
 def _envelope(identifier: str, model: str) -> dict[str, Any]:
     return {"id": identifier, "type": "message", "role": "assistant", "model": model}
 
 
 def _ending(result: Result, *, has_calls: bool) -> dict[str, Any]:
-    if has_calls:
-        return {"stop_reason": "tool_use", "stop_sequence": None}
     match result.reason:
+        case StopReason.WORD | StopReason.END if has_calls:
+            return {"stop_reason": "tool_use", "stop_sequence": None}
         case StopReason.WORD:
             return {"stop_reason": "stop_sequence", "stop_sequence": result.stopping_word}
         case StopReason.END:
@@ -122,8 +137,13 @@ class MessagesFormat:
                     yield from self._close()
                     block = {"type": "tool_use", "id": part.id, "name": part.name, "input": {}}
                     yield from self._begin(block)
-                    yield self._delta({"type": "input_json_delta", "partial_json": part.arguments})
-                    yield from self._close()
+                    if part.arguments:
+                        yield self._arguments(part.arguments)
+                case MoreArguments():
+                    yield self._arguments(part.text)
+
+    def _arguments(self, text: str) -> Mapping[str, Any]:
+        return self._delta({"type": "input_json_delta", "partial_json": text})
 
     def _within(self, block: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
         if self._open != block["type"]:

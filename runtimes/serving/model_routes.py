@@ -14,7 +14,7 @@ from runtimes.serving.wire import generation_settings
 
 
 def model_routes(front: Front) -> APIRouter:
-    """``/health``, ``/models``, ``/props``, ``/slots``."""
+    """``/health``, ``/models``, ``/props``."""
     router = APIRouter()
 
     @router.get("/health")
@@ -29,12 +29,8 @@ def model_routes(front: Front) -> APIRouter:
 
     @router.get("/props")
     async def props() -> dict[str, Any]:
-        return _props(front)
-
-    @router.get("/slots")
-    async def slots() -> list[dict[str, Any]]:
-        busy = front.worker.is_busy
-        return [{"id": 0, "n_ctx": front.card.context, "speculative": False, "is_processing": busy}]
+        # In a thread: what a template can is found out by running it.
+        return await asyncio.to_thread(_props, front)
 
     return router
 
@@ -102,7 +98,7 @@ def _props(front: Front) -> dict[str, Any]:
         "modalities": {"vision": False, "video": False, "audio": False},
         "endpoint_slots": True,
         "endpoint_props": False,
-        "endpoint_metrics": False,
+        "endpoint_metrics": True,
         "chat_template": card.chat_template,
         "chat_template_caps": _template_capabilities(card.chat_template),
         "bos_token": card.special_tokens.get("bos_token", ""),
@@ -114,16 +110,16 @@ def _props(front: Front) -> dict[str, Any]:
 
 
 def _template_capabilities(template: str) -> dict[str, bool]:
-    """What a chat may hold. Typed content and arguments as text are turned here into what every
+    """What a chat may hold. Clients may send all of it; here it is turned into what the
     template takes."""
     can = capabilities_of(template)
     return {
-        "supports_string_content": can.content,
-        "supports_typed_content": False,
-        "supports_object_arguments": can.tool_calls,
+        "supports_string_content": can.string_content,
+        "supports_typed_content": can.typed_content,
+        "supports_object_arguments": bool(can.call_style and can.call_style.object_arguments),
         "supports_system_role": can.system_role,
         "supports_tools": can.tools,
-        "supports_tool_calls": can.tool_calls,
+        "supports_tool_calls": can.call_style is not None,
         "supports_parallel_tool_calls": can.parallel_tool_calls,
         "supports_preserve_reasoning": can.preserve_reasoning,
         "supports_reasoning_effort": can.reasoning_effort,

@@ -1,16 +1,21 @@
 """Reads answers in which reasoning and tool calls stand between marks. Pure."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from runtimes.serving.answer_parts import AnswerPart, Call, Content, Reasoning
+from runtimes.serving.call_stream import CallStream
 from runtimes.serving.stop_strings import overlap
 
 ToolSchemas: TypeAlias = Mapping[str, Mapping[str, Any]]
 """Names of the tools that may be called, to the JSON schema of their parameters."""
 Decode: TypeAlias = Callable[[str, ToolSchemas], list[Call] | None]
 """Reads the text of a region; ``None`` when it is no call."""
+
+_AFTER_CALL = " \t\r\n}],"
+"""What closes a call whose arguments were passed on already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +27,8 @@ class Region:
         decode: reads the calls in it; ``None`` for reasoning.
         at_start: it counts only where nothing but blanks has come before.
         is_part: the opening belongs to what is decoded.
+        beginning: of a call whose arguments can be passed on while they are written; see
+            ``CallStream``.
     """
 
     opening: str
@@ -29,6 +36,7 @@ class Region:
     decode: Decode | None = None
     at_start: bool = False
     is_part: bool = False
+    beginning: re.Pattern[str] | None = None
 
 
 class RegionReader:
@@ -42,9 +50,11 @@ class RegionReader:
         self._held = self._blanks = ""
         self._has_content = False
         self._trims = inside is not None
+        self._calls: CallStream | None = None
 
     def feed(self, text: str) -> Iterator[AnswerPart]:
         self._held += text
+        yield from self._stream_calls()
         while (found := self._next_mark()) is not None:
             at, length, opened = found
             before, self._held = self._held[:at], self._held[at + length :]
@@ -52,6 +62,8 @@ class RegionReader:
             self._inside, self._blanks, self._trims = opened, "", True
             if opened and opened.is_part:
                 self._held = opened.opening + self._held
+            self._calls = CallStream(opened.beginning) if opened and opened.beginning else None
+            yield from self._stream_calls()
         if self._inside is None or self._inside.decode is None:
             ready = len(self._held) - self._doubtful_length()
             before, self._held = self._held[:ready], self._held[ready:]
@@ -65,6 +77,11 @@ class RegionReader:
         yield from self._write(rest)
         if self._blanks and not self._trims and region is None:
             yield Content(self._blanks)
+
+    def _stream_calls(self) -> Iterator[AnswerPart]:
+        if self._calls:
+            yield from self._calls.feed(self._held)
+            self._held, self._calls.rest = self._calls.rest, ""
 
     def _next_mark(self) -> tuple[int, int, Region | None] | None:
         """Where the next mark is, its length, and the region that begins with it."""
@@ -96,6 +113,8 @@ class RegionReader:
         region = self._inside
         if region is None or region.decode is None:
             yield from self._write(text)
+            return
+        if self._calls and self._calls.has_begun and not text.strip(_AFTER_CALL):
             return
         calls = region.decode(text, self._tools)
         if calls is not None:

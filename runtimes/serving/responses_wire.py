@@ -2,10 +2,17 @@
 
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from runtimes.serving.answer_parts import AnswerPart, AnswerReader, Call, Content, Reasoning
+from runtimes.serving.answer_parts import (
+    AnswerPart,
+    AnswerReader,
+    Call,
+    Content,
+    MoreArguments,
+    Reasoning,
+)
 from runtimes.serving.answers import CallLimit, Message, limited
 from runtimes.serving.chat_order import ChatOrder
 from runtimes.serving.event_stream import named_event
@@ -124,6 +131,7 @@ class ResponsesFormat:
     """Id of the item that is being written; empty between items."""
     _text: str = ""
     _reasons: bool = False
+    _call: Call | None = None
     _sequence: int = -1
 
     def event(self, body: Mapping[str, Any]) -> str:
@@ -159,15 +167,18 @@ class ResponsesFormat:
 
     def _write(self, parts: Iterator[AnswerPart]) -> Iterator[Mapping[str, Any]]:
         for part in limited(parts, self._calls):
-            if isinstance(part, Call):
-                yield from self._close()
-                yield from self._call(part)
-            else:
-                yield from self._add(part)
+            match part:
+                case Call():
+                    yield from self._close()
+                    yield from self._begin_call(part)
+                case MoreArguments():
+                    yield from self._add_arguments(part.text)
+                case _:
+                    yield from self._add(part)
 
     def _add(self, part: Content | Reasoning) -> Iterator[Mapping[str, Any]]:
         reasons = isinstance(part, Reasoning)
-        if not self._item or self._reasons != reasons:
+        if not self._item or self._call or self._reasons != reasons:
             yield from self._close()
             yield from self._begin(reasons=reasons)
         self._text += part.text
@@ -185,7 +196,12 @@ class ResponsesFormat:
         if not self._item:
             return
         text = self._text
-        if self._reasons:
+        if self._call:
+            call, self._call = replace(self._call, arguments=text), None
+            name = "response.function_call_arguments.done"
+            yield self._told(name, arguments=text, name=call.name)
+            item = _call_item(self._item, call)
+        elif self._reasons:
             item = _reasoning_item(self._item, text)
             yield self._told("response.reasoning_text.done", content_index=0, text=text)
         else:
@@ -194,14 +210,16 @@ class ResponsesFormat:
             yield self._told("response.content_part.done", content_index=0, part=part)
         yield from self._finish_item(item)
 
-    def _call(self, call: Call) -> Iterator[Mapping[str, Any]]:
-        self._item = new_id("fc_")
+    def _begin_call(self, call: Call) -> Iterator[Mapping[str, Any]]:
+        self._item, self._text, self._call = new_id("fc_"), "", call
         begun = _call_item(self._item, call, begun=True)
         yield self._told("response.output_item.added", item=begun)
-        name = "response.function_call_arguments"
-        yield self._told(f"{name}.delta", delta=call.arguments)
-        yield self._told(f"{name}.done", arguments=call.arguments, name=call.name)
-        yield from self._finish_item(_call_item(self._item, call))
+        yield from self._add_arguments(call.arguments)
+
+    def _add_arguments(self, text: str) -> Iterator[Mapping[str, Any]]:
+        self._text += text
+        if text:
+            yield self._told("response.function_call_arguments.delta", delta=text)
 
     def _finish_item(self, item: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
         yield self._told("response.output_item.done", item=item)

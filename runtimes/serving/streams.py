@@ -1,9 +1,10 @@
 """How the answers of the three completion routes are written as events."""
 
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from runtimes.serving.engine import TokenScores
 from runtimes.serving.errors import ApiError, ErrorType
 from runtimes.serving.event_stream import DONE, event
 from runtimes.serving.generation import Piece, Result
@@ -78,13 +79,17 @@ class TextFormat(OpenAiEvents):
     envelope: Envelope
     to_bytes: ToBytes
     ending: str = DONE
+    _unsent: tuple[TokenScores, ...] = ()
 
     def opening(self, index: int) -> Iterator[Mapping[str, Any]]:
+        self._unsent = ()
         yield from ()
 
     def piece(self, index: int, piece: Piece) -> Iterator[Mapping[str, Any]]:
+        self._unsent += piece.scores
         if piece.text:
-            told = text_logprobs(piece.scores, self.to_bytes) if piece.scores else None
+            told = text_logprobs(self._unsent, self.to_bytes) if self._unsent else None
+            self._unsent = ()
             yield self._chunk(text_choice(piece.text, index, None, told))
 
     def closing(self, index: int, result: Result) -> Iterator[Mapping[str, Any]]:
@@ -106,27 +111,29 @@ class NativeFormat(OpenAiEvents):
     to_bytes: ToBytes
     final: Callable[[int, Result], Mapping[str, Any]]
     ending: str = ""
-    _unsent: tuple[int, ...] = ()
+    _unsent: Piece = field(default_factory=lambda: Piece("", ()))
     _predicted: int = 0
 
     def opening(self, index: int) -> Iterator[Mapping[str, Any]]:
-        self._unsent, self._predicted = (), 0
+        self._unsent, self._predicted = Piece("", ()), 0
         yield from ()
 
     def piece(self, index: int, piece: Piece) -> Iterator[Mapping[str, Any]]:
         self._predicted += len(piece.tokens)
-        self._unsent += piece.tokens
+        held = self._unsent
+        sent = Piece(piece.text, held.tokens + piece.tokens, held.scores + piece.scores)
+        self._unsent = sent
         if piece.text:
             chunk = native_chunk(
-                Piece(piece.text, self._unsent),
+                sent,
                 index=index,
                 predicted=self._predicted,
                 evaluated=len(self.jobs[index].request.prompt),
             )
-            if piece.scores:
-                chunk["completion_probabilities"] = probabilities(piece.scores, self.to_bytes)
+            if sent.scores:
+                chunk["completion_probabilities"] = probabilities(sent.scores, self.to_bytes)
             yield chunk
-            self._unsent = ()
+            self._unsent = Piece("", ())
 
     def closing(self, index: int, result: Result) -> Iterator[Mapping[str, Any]]:
         yield self.final(index, result)

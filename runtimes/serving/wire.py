@@ -58,9 +58,11 @@ def usage(results: Sequence[Result]) -> dict[str, Any]:
     }
 
 
-def finish_reason(result: Result) -> str:
-    """OpenAI's word for how an answer ended."""
-    return "stop" if result.reason in (StopReason.END, StopReason.WORD) else "length"
+def finish_reason(result: Result, *, has_calls: bool = False) -> str:
+    """OpenAI's word for how an answer ended; calls that may be broken off are none to be made."""
+    if result.reason not in (StopReason.END, StopReason.WORD):
+        return "length"
+    return "tool_calls" if has_calls else "stop"
 
 
 def generation_settings(

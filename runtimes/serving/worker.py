@@ -17,6 +17,7 @@ from runtimes.serving.engine import (
     ModelCard,
 )
 from runtimes.serving.generation import Piece, Result, run
+from runtimes.serving.metrics import Totals
 
 _T = TypeVar("_T")
 
@@ -37,6 +38,8 @@ class Job:
 
     request: GenerationRequest
     stops: Sequence[str]
+    generated: int = 0
+    """Tokens so far."""
     _loop: asyncio.AbstractEventLoop = field(default_factory=asyncio.get_running_loop)
     _events: asyncio.Queue[JobEvent] = field(default_factory=asyncio.Queue)
     _cancelled: threading.Event = field(default_factory=threading.Event)
@@ -50,6 +53,8 @@ class Job:
 
     def deliver(self, event: JobEvent) -> None:
         """Called by the worker's thread."""
+        if isinstance(event, Piece):
+            self.generated += len(event.tokens)
         self._loop.call_soon_threadsafe(self._events.put_nowait, event)
 
     async def events(self) -> AsyncIterator[JobEvent]:
@@ -94,13 +99,17 @@ class Worker:
 
     Attributes:
         card: the loaded model; ``None`` while loading.
-        is_busy: whether an answer is being generated.
+        is_busy: whether the engine is at work.
+        current: the answer being made.
+        totals: what was done so far.
     """
 
     def __init__(self, engine: Engine, *, verbose: bool = False) -> None:
         self.engine = engine
         self.card: ModelCard | None = None
         self.is_busy = False
+        self.current: Job | None = None
+        self.totals = Totals()
         self._verbose = verbose
         self._jobs: SimpleQueue[Job | _Task] = SimpleQueue()
 
@@ -128,6 +137,10 @@ class Worker:
     def submit(self, job: Job) -> None:
         """Answer the job after those that came before it."""
         self._jobs.put(job)
+
+    def waiting(self) -> int:
+        """How many requests have not begun."""
+        return self._jobs.qsize()
 
     async def call(self, function: Callable[[], _T]) -> _T:
         """Have a short function run on the engine's thread.
@@ -160,12 +173,17 @@ class Worker:
             task.settle(None, GenerationFailed(self._in_words(error)))
 
     def _answer(self, job: Job) -> None:
+        self.current = job
         try:
             for event in run(self.engine, job.request, job.stops, job.is_cancelled):
                 job.deliver(event)
+                if isinstance(event, Result):
+                    self.totals.add(event)
         except Exception as error:  # one bad request must not end the thread
             self._log_trace()
             job.deliver(Failure(self._in_words(error)))
+        finally:
+            self.current = None
 
     def _in_words(self, error: Exception) -> str:
         if isinstance(error, GenerationFailed):

@@ -2,7 +2,7 @@
 
 import inspect
 from collections.abc import Collection, Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import torch
 from torch import Tensor
@@ -20,6 +20,9 @@ from runtimes.transformers_engine.sampling import Sampler
 from runtimes.transformers_engine.scores import token_scores
 from runtimes.transformers_engine.text import Text
 
+if TYPE_CHECKING:
+    from runtimes.transformers_engine.constraints import Constraints, Mask
+
 _CHUNK = 512
 """Tokens read in one step: short enough to be broken off, long enough to be fast."""
 
@@ -27,7 +30,14 @@ _CHUNK = 512
 class Decoder:
     """Generates on one model. For one thread."""
 
-    def __init__(self, model: Any, text: Text, end_tokens: Collection[int]) -> None:
+    def __init__(
+        self,
+        model: Any,
+        text: Text,
+        end_tokens: Collection[int],
+        constraints: "Constraints | None" = None,
+    ) -> None:
+        self._constraints = constraints
         self._model, self._text, self._end_tokens = model, text, frozenset(end_tokens)
         self._cache = PromptCache(model.config)
         parameters = inspect.signature(model.forward).parameters
@@ -55,19 +65,27 @@ class Decoder:
     def _answer(
         self, request: GenerationRequest, tokens: list[int], cache: Any, logits: Any
     ) -> Iterator[Token]:
-        sampler = Sampler(request.sampling, self._end_tokens)
+        mask = self._mask(request)
+        sampler = Sampler(request.sampling, self._end_tokens, may_ban_ends=mask is None)
         to_text = self._text.stream(tokens, request.shown_tokens)
         top = request.top_scores
         for left in range(request.max_tokens, 0, -1):
-            token = sampler.choose(logits, tokens)
+            token = sampler.choose(logits, tokens, mask.allowed() if mask else None)
             tokens.append(token)
-            if token in self._end_tokens:
+            if token in self._end_tokens or token in request.end_tokens:
                 yield Token(token, "", is_end=True)
                 return
+            if mask:
+                mask.take(token)
             scores = None if top is None else token_scores(logits, token, top)
             yield Token(token, to_text(token), scores=scores)
             if left > 1:
                 logits = self._forward([token], cache)
+
+    def _mask(self, request: GenerationRequest) -> "Mask | None":
+        if request.constraint is None or self._constraints is None:
+            return None
+        return self._constraints.begin(request.constraint)
 
     def _forward(self, tokens: Sequence[int], cache: Any) -> Tensor:
         """Logits after the last token, shape (vocabulary,)."""

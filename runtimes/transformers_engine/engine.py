@@ -1,16 +1,28 @@
 """The transformers engine: ``runtimes.serving.engine.Engine`` over a loaded model."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from runtimes.serving.engine import CannotLoad, GenerationRequest, ModelCard, Purpose, Rank, Steps
+from runtimes.serving.engine import (
+    BadConstraint,
+    CannotLoad,
+    Constraint,
+    GenerationRequest,
+    ModelCard,
+    Purpose,
+    Rank,
+    Steps,
+)
 from runtimes.serving.options import ServeOptions
 from runtimes.transformers_engine.checkpoint import find_checkpoint, read_config
 from runtimes.transformers_engine.purpose import purpose_of
 
 if TYPE_CHECKING:
+    from runtimes.transformers_engine.constraints import Constraints
     from runtimes.transformers_engine.decoding import Decoder
     from runtimes.transformers_engine.encoding import Encoder, Ranker
+    from runtimes.transformers_engine.loading import Loaded
     from runtimes.transformers_engine.text import Text
 
 
@@ -21,6 +33,7 @@ class TransformersEngine:
     _decoder: "Decoder"
     _encoder: "Encoder"
     _ranker: "Ranker"
+    _constraints: "Constraints | None" = None
 
     def __init__(self, options: ServeOptions) -> None:
         self._options = options
@@ -47,7 +60,8 @@ class TransformersEngine:
         model, self._text = loaded.model, loaded.text
         match purpose:
             case Purpose.GENERATE:
-                self._decoder = Decoder(model, self._text, loaded.end_tokens)
+                self._constraints = _constraints(loaded)
+                self._decoder = Decoder(model, self._text, loaded.end_tokens, self._constraints)
             case Purpose.EMBED:
                 pooling = read_pooling(checkpoint.folder, loaded.card.device)
                 self._encoder = Encoder(model, pooling, loaded.padding)
@@ -55,7 +69,7 @@ class TransformersEngine:
                 self._ranker = Ranker(
                     model, self._text, loaded.card.context, has_types=loaded.has_types
                 )
-        return loaded.card
+        return replace(loaded.card, constrains=self._constraints is not None)
 
     def tokenize(self, text: str, *, add_special: bool, parse_special: bool) -> list[int]:
         return self._text.tokenize(text, add_special=add_special, parse_special=parse_special)
@@ -66,6 +80,11 @@ class TransformersEngine:
     def token_bytes(self, token: int) -> bytes:
         return self._text.token_bytes(token)
 
+    def check_constraint(self, constraint: Constraint) -> None:
+        if self._constraints is None:
+            raise BadConstraint("llguidance is not installed.")
+        self._constraints.check(constraint)
+
     def generate(self, request: GenerationRequest) -> Steps:
         return self._decoder.generate(request)
 
@@ -74,3 +93,12 @@ class TransformersEngine:
 
     def rank(self, query: str, document: str) -> Rank:
         return self._ranker.rank(query, document)
+
+
+def _constraints(loaded: "Loaded") -> "Constraints | None":
+    """What forces answers into a form, where the library for it is installed."""
+    try:
+        from runtimes.transformers_engine.constraints import Constraints
+    except ImportError:
+        return None
+    return Constraints(loaded.text.backend, loaded.card.vocabulary, loaded.end_tokens)

@@ -19,22 +19,27 @@ _EXTREME = 1e30
 class Sampler:
     """Chooses the tokens of one answer."""
 
-    def __init__(self, sampling: Sampling, end_tokens: Collection[int]) -> None:
+    def __init__(
+        self, sampling: Sampling, end_tokens: Collection[int], *, may_ban_ends: bool = True
+    ) -> None:
         self._sampling = sampling
-        self._banned = sorted(end_tokens) if sampling.ignore_eos else []
+        self._banned = sorted(end_tokens) if sampling.ignore_eos and may_ban_ends else []
         seed = secrets.randbits(63) if sampling.seed is None else sampling.seed
         self._random = torch.Generator().manual_seed(seed)
 
-    def choose(self, logits: Tensor, tokens: Sequence[int]) -> int:
+    def choose(self, logits: Tensor, tokens: Sequence[int], allowed: Tensor | None = None) -> int:
         """The next token.
 
         Args:
             logits: shape (vocabulary,), any type, on any device.
             tokens: prompt and answer so far.
+            allowed: true for tokens that may come, shape (vocabulary,); ``None`` allows all.
         """
         scores = logits.to("cpu", torch.float32, copy=True)
         scores = self._penalised(self._biased(scores), tokens)
         scores = torch.nan_to_num(scores, nan=-_EXTREME, posinf=_EXTREME, neginf=-_EXTREME)
+        if allowed is not None:
+            scores.masked_fill_(~allowed, -torch.inf)  # lower than what is merely banned
         if self._sampling.temperature < _COLD:
             return int(scores.argmax())
         ranked, order = self._top(scores)

@@ -21,6 +21,11 @@ class Text:
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
 
+    @property
+    def backend(self) -> Tokenizer:
+        """What it wraps; to be read only."""
+        return self._tokenizer
+
     def tokenize(self, text: str, *, add_special: bool, parse_special: bool) -> list[int]:
         """Token ids of the text."""
         tokenizer = self._tokenizer if parse_special else self._literal

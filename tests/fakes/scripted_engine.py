@@ -5,7 +5,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from runtimes.serving.engine import (
+    BadConstraint,
     CannotLoad,
+    Constraint,
     GenerationFailed,
     GenerationRequest,
     ModelCard,
@@ -71,6 +73,7 @@ class ScriptedEngine:
         may_load: loading waits for it.
         steps: when given, every token waits for one release.
         breaks_after: tokens after which the engine fails.
+        specials: texts that are one token, where special tokens are read.
         requests: all that came, in order.
         closed: set when a generation has ended, in whatever way.
     """
@@ -84,6 +87,7 @@ class ScriptedEngine:
     requests: list[GenerationRequest] = field(default_factory=list)
     closed: threading.Event = field(default_factory=threading.Event)
     generated: int = 0
+    specials: dict[str, int] = field(default_factory=dict)
     batches: list[int] = field(default_factory=list)
 
     def load(self, on_progress: Callable[[float], None]) -> ModelCard:
@@ -94,13 +98,21 @@ class ScriptedEngine:
         return self.card
 
     def tokenize(self, text: str, *, add_special: bool, parse_special: bool) -> list[int]:
-        return [*([2] if add_special else []), *map(ord, text)]
+        begin = [2] if add_special else []
+        if parse_special and text in self.specials:
+            return [*begin, self.specials[text]]
+        return [*begin, *map(ord, text)]
 
     def detokenize(self, tokens: Sequence[int]) -> str:
         return "".join(map(chr, tokens))
 
     def token_bytes(self, token: int) -> bytes:
         return bytes([token]) if 128 <= token < 256 else chr(token).encode()
+
+    def check_constraint(self, constraint: Constraint) -> None:
+        """Takes everything that does not say ``impossible``."""
+        if "impossible" in constraint.schema + constraint.grammar:
+            raise BadConstraint("The schema or grammar cannot be obeyed: impossible.")
 
     def generate(self, request: GenerationRequest) -> Steps:
         self.requests.append(request)

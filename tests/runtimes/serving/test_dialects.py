@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from runtimes.serving.answer_parts import AnswerPart, Call, Content, Reasoning
+from runtimes.serving.answer_parts import AnswerPart, Call, Content, MoreArguments, Reasoning
 from runtimes.serving.dialects import reader_for
 
 TOOLS = {
@@ -76,6 +76,13 @@ CASES = {
         "",
         "Is it cold?",
         [OSLO],
+    ),
+    "a mark within arguments": (
+        HERMES,
+        '<tool_call>{"name": "weather", "arguments": {"city": "</tool_call> \\"}{"}}</tool_call>',
+        "",
+        "",
+        [("weather", {"city": '</tool_call> "}{'})],
     ),
     "a mark later is text": (
         HERMES,
@@ -229,10 +236,16 @@ def read(template: str, pieces: list[str], prompt: str = "") -> list[AnswerPart]
 
 
 def told(parts: list[AnswerPart]) -> tuple[str, str, list[tuple[str, object]]]:
+    calls: list[list[str]] = []
+    for part in parts:
+        if isinstance(part, Call):
+            calls.append([part.name, part.arguments])
+        elif isinstance(part, MoreArguments):
+            calls[-1][1] += part.text
     return (
         "".join(part.text for part in parts if isinstance(part, Content)),
         "".join(part.text for part in parts if isinstance(part, Reasoning)),
-        [(part.name, json.loads(part.arguments)) for part in parts if isinstance(part, Call)],
+        [(name, json.loads(arguments)) for name, arguments in calls],
     )
 
 
@@ -278,3 +291,11 @@ def test_every_call_has_an_id_that_mistral_takes() -> None:
     ids = {part.id for part in read(MISTRAL, [answer]) if isinstance(part, Call)}
     assert len(ids) == 2
     assert all(len(one) == 9 and one.isalnum() for one in ids)
+
+
+def test_long_arguments_are_passed_on_while_they_are_written() -> None:
+    reader = reader_for(HERMES, "", TOOLS)
+    begun = [*reader.feed('<tool_call>{"name": "weather", "arguments": {"city": "Os')]
+    assert begun == [Call("weather", ""), MoreArguments('{"city": "Os')]
+    assert [*reader.feed('lo"}}')] == [MoreArguments('lo"}')]
+    assert [*reader.feed("</tool_call>"), *reader.finish()] == []

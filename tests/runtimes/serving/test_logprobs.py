@@ -44,3 +44,13 @@ def test_a_native_answer(front: ServedFront) -> None:
         "completion_probabilities"
         not in front.client.post("/completion", json={"prompt": "a"}).json()
     )
+
+
+def test_streams_lose_no_token_that_a_stop_string_held_back(front: ServedFront) -> None:
+    asked = {"prompt": "a", "stop": ["lx"], "stream": True, "n_probs": 1}
+    native = events(front.client.post("/completion", json=asked))
+    told = [one for chunk in native for one in chunk.get("completion_probabilities", [])]
+    assert [one["token"] for one in told] == list("Hello")
+    text = events(front.client.post("/v1/completions", json=asked))[:-1]
+    logprobs = [chunk["choices"][0]["logprobs"] for chunk in text]
+    assert [one for each in logprobs if each for one in each["tokens"]] == list("Hello")

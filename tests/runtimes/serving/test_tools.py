@@ -7,6 +7,7 @@ import openai
 import pytest
 from openai.types.chat import ChatCompletionChunk
 
+from runtimes.serving.engine import Constraint
 from tests.fakes.scripted_engine import ScriptedEngine
 from tests.fakes.serving_front import ServedFront
 from tests.runtimes.serving.conftest import ToolFront
@@ -53,6 +54,7 @@ def test_streamed_chunks_obey_the_schemas_of_the_clients(front: ServedFront) -> 
     """Those of Vercel's AI SDK (openai-compatible chat model) and Zed's crates/llama_cpp."""
     *chunks, done = events(ask(front, stream=True, stream_options={"include_usage": True}))
     assert done == "[DONE]"
+    known: set[int] = set()
     for chunk in chunks:
         assert isinstance(chunk["choices"], list)
         assert (chunk["model"], chunk["object"]) == ("scripted", "chat.completion.chunk")
@@ -65,7 +67,8 @@ def test_streamed_chunks_obey_the_schemas_of_the_clients(front: ServedFront) -> 
             for call in delta.get("tool_calls", []):
                 assert isinstance(call["index"], int)
                 assert isinstance(call["function"]["arguments"], str)
-                assert call["id"]
+                assert (call["index"] in known) != ("id" in call and "name" in call["function"])
+                known.add(call["index"])
     assert chunks[-2]["choices"][0]["finish_reason"] == "tool_calls"
 
 
@@ -140,7 +143,8 @@ def test_the_official_client_reads_a_streamed_call(front: ServedFront) -> None:
     deltas = [chunk.choices[0].delta for chunk in chunks]
     calls = [call for delta in deltas for call in delta.tool_calls or []]
     assert "".join(delta.content or "" for delta in deltas) == "I look."
-    assert [call.function and call.function.name for call in calls] == ["weather"]
+    names = [call.function.name for call in calls if call.function and call.function.name]
+    assert names == ["weather"]
     arguments = "".join(call.function.arguments or "" for call in calls if call.function)
     assert json.loads(arguments) == {"city": "Oslo"}
 
@@ -161,3 +165,58 @@ def test_prompts_are_counted_with_their_tools(front: ServedFront) -> None:
     assert bare["object"] == "response.input_tokens"
     assert bare["input_tokens"] == len("<|im_start|>user\nhi<|im_end|>\n<|im_start|>assistant\n")
     assert full["input_tokens"] > bare["input_tokens"] + 50
+
+
+@pytest.mark.parametrize(
+    ("fields", "schema", "grammar"),
+    [
+        ({"json_schema": {"type": "object"}}, '{"type": "object"}', ""),
+        ({"json_schema": '{"type": "object"}'}, '{"type": "object"}', ""),
+        ({"response_format": {"type": "json_object"}}, '{"type": "object"}', ""),
+        (
+            {"response_format": {"type": "json_schema", "json_schema": {"schema": {"a": 1}}}},
+            '{"a": 1}',
+            "",
+        ),
+        ({"grammar": "root ::= 'a'"}, "", "root ::= 'a'"),
+    ],
+    ids=str,
+)
+def test_forms_of_answers_reach_the_engine(
+    front: ServedFront, engine: ScriptedEngine, fields: Any, schema: str, grammar: str
+) -> None:
+    assert ask(front, tools=[], **fields).status_code == 200
+    assert engine.requests[-1].constraint == Constraint(schema, grammar)
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"json_schema": {"title": "impossible"}},
+        {"json_schema": "{"},
+        {"json_schema": 5},
+        {"json_schema": {"type": "object"}, "grammar": "root ::= 'a'"},
+        {"json_schema": {"type": "object"}, "tool_choice": "required"},
+    ],
+    ids=str,
+)
+def test_forms_that_cannot_be_obeyed_are_400(front: ServedFront, fields: Any) -> None:
+    reply = ask(front, **fields)
+    assert reply.status_code == 400
+    assert reply.json()["error"]["message"]
+
+
+def test_a_forced_form_is_content_even_where_the_prompt_begins_to_think(
+    front: ServedFront, engine: ScriptedEngine
+) -> None:
+    engine.answer = '{"a": 1}'
+    begun = [USER, {"role": "assistant", "content": "<think>"}]
+    reply = ask(front, messages=begun, tools=[], json_schema={"type": "object"}).json()
+    assert reply["choices"][0]["message"]["content"] == '{"a": 1}'
+
+
+def test_a_call_that_was_broken_off_is_not_to_be_made(front: ServedFront) -> None:
+    (choice,) = ask(front, max_tokens=len(ANSWER) - 20).json()["choices"]
+    assert choice["finish_reason"] == "length"
+    last = events(ask(front, max_tokens=len(ANSWER) - 20, stream=True))[-2]
+    assert last["choices"][0]["finish_reason"] == "length"

@@ -1,0 +1,61 @@
+"""``/slots`` and ``/metrics``: what the server is doing."""
+
+from typing import Any
+
+from fastapi import APIRouter, Request, Response
+
+from runtimes.serving.errors import ApiError, ErrorType
+from runtimes.serving.front import Front
+from runtimes.serving.metrics import metrics_text
+from runtimes.serving.wire import generation_settings
+from runtimes.serving.worker import Job
+
+
+def monitor_routes(front: Front) -> APIRouter:
+    """The two routes, and the empty list of adapters."""
+    router = APIRouter()
+
+    @router.get("/slots")
+    async def slots(request: Request) -> list[dict[str, Any]]:
+        if request.query_params.get("fail_on_no_slot") == "1" and front.worker.is_busy:
+            raise ApiError(ErrorType.UNAVAILABLE, "no slot available")
+        return [_slot(front, front.worker.current)]
+
+    @router.get("/metrics")
+    async def metrics() -> Response:
+        worker = front.worker
+        text = metrics_text(
+            worker.totals, processing=int(worker.is_busy), deferred=worker.waiting()
+        )
+        return Response(
+            text,
+            media_type="text/plain; version=0.0.4",
+            headers={"Process-Start-Time-Unix": str(front.created)},
+        )
+
+    @router.get("/lora-adapters")
+    async def adapters() -> list[Any]:
+        return []
+
+    return router
+
+
+def _slot(front: Front, job: Job | None) -> dict[str, Any]:
+    """The one place where answers are made."""
+    idle = {"id": 0, "n_ctx": front.card.context, "speculative": False}
+    if job is None:
+        return {**idle, "is_processing": front.worker.is_busy}
+    request, done = job.request, job.generated
+    return {
+        **idle,
+        "is_processing": True,
+        "n_prompt_tokens": len(request.prompt),
+        "params": generation_settings(request, job.stops, stream=False),
+        "next_token": [
+            {
+                "has_next_token": True,
+                "n_decoded": done,
+                "n_remain": request.max_tokens - done,
+            }
+        ],
+    }
