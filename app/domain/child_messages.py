@@ -4,9 +4,10 @@ import json
 import re
 from dataclasses import dataclass
 
-# llama.cpp's log has a thread of its own: its time stamp may stand before a state line that the
-# server printed between the stamp and the text it belongs to (seen in b11549).
-_STATE_PREFIX = re.compile(r"(?:\d[\d.]* )?cmd_child_to_router:state:")
+# llama.cpp's log has a thread of its own: its time stamp may stand before a line that the server or
+# the runner printed between the stamp and the text it belongs to (seen in b11549).
+_STRAY_STAMP = re.compile(r"\d[\d.]* (?:[DIWE] )?(?=cmd_child_to_router:|error: \{)")
+_STATE_PREFIX = "cmd_child_to_router:state:"
 # CSI and OSC sequences, then any other two-character escape (ECMA-48, section 5.3).
 _ESCAPE = re.compile(
     r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?|\x1b[ -/]*[0-~]|\x1b"
@@ -30,11 +31,11 @@ class ChildMessage:
 
 def parse(line: str) -> ChildMessage | None:
     """The state that the line reports; ``None`` for any other line, broken ones included."""
-    prefix = _STATE_PREFIX.match(line)
-    if prefix is None:
+    line = without_stray_stamp(line)
+    if not line.startswith(_STATE_PREFIX):
         return None
     try:
-        body = json.loads(line[prefix.end() :])
+        body = json.loads(line.removeprefix(_STATE_PREFIX))
     except (ValueError, RecursionError):
         return None
     if not isinstance(body, dict) or not isinstance(body.get("state"), str):
@@ -47,6 +48,12 @@ def _progress(payload: object) -> float | None:
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
         return None
     return float(value)
+
+
+def without_stray_stamp(line: str) -> str:
+    """A line of the runner's own without a time stamp that is not its own."""
+    stamp = _STRAY_STAMP.match(line)
+    return line[stamp.end() :] if stamp else line
 
 
 def offloaded_layers(line: str) -> int | None:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from app.domain.child_messages import without_escapes
+from app.domain.child_messages import without_escapes, without_stray_stamp
 from app.domain.outcome import Ending, Outcome
 
 _LINES_READ = 200
@@ -110,7 +110,7 @@ def explain(
     Args:
         lines: what it wrote, oldest first; the last 200 are read.
     """
-    recent = [without_escapes(line[:_LINE_LIMIT]) for line in lines[-_LINES_READ:]]
+    recent = [_plain(line[:_LINE_LIMIT]) for line in lines[-_LINES_READ:]]
     own_words = _own_words(recent)
     if own_words is not None and own_words.type != _UNEXPLAINED:
         return own_words.explanation
@@ -145,6 +145,10 @@ def _own_words(lines: Sequence[str]) -> _OwnWords | None:
         return _OwnWords(str(body["type"]), str(body["message"]), str(body.get("hint") or ""))
     except (ValueError, KeyError, RecursionError):
         return None
+
+
+def _plain(line: str) -> str:
+    return without_stray_stamp(without_escapes(line))
 
 
 def _fit(

@@ -510,3 +510,9 @@ def test_phrases_are_looked_for_near_the_start_of_a_line_only() -> None:
 def test_what_a_runner_says_of_itself_is_read_to_its_end() -> None:
     body = json.dumps({"type": "damaged_model", "message": "It is so. " * 500})
     assert told(EXIT_1, [f"error: {body}"]).title == "Damaged model"
+
+
+def test_a_time_stamp_of_another_thread_does_not_hide_what_a_runner_says() -> None:
+    body = json.dumps({"type": "damaged_model", "message": "It is so.", "hint": "Do that."})
+    for stamp in ("", "0.00.005.431 ", "0.00.005.431 E "):
+        assert told(EXIT_1, [f"{stamp}error: {body}", "bye"], "llama.cpp").message == "It is so."

@@ -115,6 +115,7 @@ class RunnerChild:
         return [str(json.loads(text)["state"]) for text in told if text]
 
     def failure(self) -> dict[str, str]:
-        """Its last line, which must be a failure report."""
-        report: dict[str, str] = json.loads(self.lines[-1].removeprefix("error: "))
+        """Its failure report; the log's own thread may write around it."""
+        text = next(t for line in self.lines if (t := line.partition("error: {")[2]))
+        report: dict[str, str] = json.loads("{" + text)
         return report
