@@ -25,7 +25,7 @@ def watch_stdin(on_leave: Callable[[], None]) -> None:
         return
     die_with_parent()
     threading.Thread(
-        target=_watch, args=(descriptor, on_leave), name="lifeline", daemon=True
+        target=_watch, args=(_taken_away(descriptor), on_leave), name="lifeline", daemon=True
     ).start()
 
 
@@ -38,6 +38,20 @@ def _held_descriptor() -> int | None:
     except (OSError, ValueError):  # closed, or a stand-in without a descriptor
         return None
     return descriptor
+
+
+def _taken_away(descriptor: int) -> int:
+    """Move the pipe to a descriptor of ours alone; the null device takes its place.
+
+    On Windows a read that waits also stops every thread that merely asks what kind of file
+    standard input is. Each DLL with a C runtime of its own asks when it is loaded: importing numpy
+    would never end.
+    """
+    ours = os.dup(descriptor)
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(nothing, descriptor)
+    os.close(nothing)
+    return ours
 
 
 def _watch(descriptor: int, on_leave: Callable[[], None]) -> None:

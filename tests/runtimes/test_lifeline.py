@@ -43,6 +43,19 @@ def test_other_lines_are_passed_over() -> None:
         assert process.wait(10) == 0  # it ended by itself, with a thread still reading
 
 
+def test_nobody_else_meets_the_waiting_read() -> None:
+    code = "import os, sys; from runtimes.lifeline import watch_stdin; watch_stdin(lambda: None); "
+    code += "print(sys.stdin.read() == '', os.read(0, 1) == b'')"
+    with subprocess.Popen(
+        [sys.executable, "-c", code],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env={"PYTHONPATH": ":".join(sys.path)},
+    ) as process:
+        assert process.stdout
+        assert process.stdout.read().split() == [b"True", b"True"]
+
+
 def test_the_null_device_is_not_watched() -> None:
     with child(subprocess.DEVNULL, seconds=0.1) as process:
         assert process.wait(10) == 0
