@@ -11,11 +11,12 @@ python dev.py bench [NAME]       run the benchmarks
 import sys
 from collections.abc import Callable, Sequence
 
+from devtools.cache import cache_folder
 from devtools.commands import StepFailed, call
 from devtools.demo import run_demo
 from devtools.environment import VENV, program_of, set_up
 from devtools.program import api_address, program_arguments
-from devtools.samples import cache_folder, ensure_samples
+from devtools.samples import ensure_samples
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
+from devtools.cache import cache_folder
 from devtools.commands import StepFailed
-from devtools.samples import cache_folder
 
 API_PORT = 8155
 

