@@ -39,7 +39,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     except OSError as error:
         return _cannot_use(paths, error)
     if not is_first:
-        return _give_way(instance)
+        return _end_other(instance) if arguments.quit else _give_way(instance)
+    if arguments.quit:
+        print("ModelTray does not run.")
+        return 0
     code = _run(application, paths, arguments, headless=headless, instance=instance)
     instance.release()
     return _end(code)
@@ -68,6 +71,14 @@ def _give_way(instance: SingleInstance) -> int:
     return 1
 
 
+def _end_other(instance: SingleInstance) -> int:
+    if instance.ask_to_quit():
+        print("ModelTray has ended.")
+        return 0
+    print("ModelTray does not end. End it in the task manager.")
+    return 1
+
+
 def _run(
     application: QCoreApplication,
     paths: Paths,
@@ -84,6 +95,7 @@ def _run(
     )
     program = Program(paths, options, tray_icon=icon)
     instance.show_requested.connect(program.show_window)
+    instance.quit_requested.connect(program.quit)
     program.start()
     return application.exec()
 
@@ -102,6 +114,7 @@ def _parse(argv: Sequence[str] | None) -> argparse.Namespace:
     )
     parser.add_argument("--headless", action="store_true", help="no tray, no window: API only")
     parser.add_argument("--minimized", action="store_true", help="start in the tray")
+    parser.add_argument("--quit", action="store_true", help="end the program that runs already")
     parser.add_argument("--data-dir", type=Path, metavar="DIR", help="where settings and logs lie")
     parser.add_argument("--api-port", type=_port, metavar="N", help="port of the control API")
     parser.add_argument("--version", action="version", version=f"ModelTray {__version__}")

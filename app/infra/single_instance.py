@@ -1,4 +1,4 @@
-"""One program for each data folder; a second start asks the first to show its window."""
+"""One program for each data folder; a second start asks the first to show its window, or to end."""
 
 import hashlib
 from pathlib import Path
@@ -8,7 +8,10 @@ from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 _PATIENCE = 10_000  # ms; the first program may be starting itself
 _PAUSE = 50  # ms
-_SHOWN = b"shown\n"
+_QUIT_PATIENCE = 30_000  # ms; longer than the program takes to stop all its models
+_SHOW = b"show\n"
+_QUIT = b"quit\n"
+_HEARD = b"heard\n"
 
 
 class SingleInstance(QObject):
@@ -16,9 +19,11 @@ class SingleInstance(QObject):
 
     Signals:
         show_requested(): the program was started once more.
+        quit_requested(): another start wants this program to end.
     """
 
     show_requested = Signal()
+    quit_requested = Signal()
 
     def __init__(self, lock_file: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -45,22 +50,39 @@ class SingleInstance(QObject):
 
     def ask_to_show(self, patience: int = _PATIENCE) -> bool:
         """Ask the program that holds the lock to show its window; False when it gives no answer
-        within ``patience`` ms. To connect is to ask."""
-        socket, deadline = QLocalSocket(), QDeadlineTimer(patience)
-        while not deadline.hasExpired():
-            socket.connectToServer(self._name)
-            if socket.waitForConnected(patience):
-                return socket.waitForReadyRead(deadline.remainingTime())
-            QThread.msleep(_PAUSE)  # it has the lock, and is about to listen
-        return False
+        within ``patience`` ms."""
+        return self._ask(_SHOW, patience)
+
+    def ask_to_quit(self) -> bool:
+        """Ask the program that holds the lock to end, and wait until it has; False if it stays."""
+        return self._ask(_QUIT, _PATIENCE) and self._lock.tryLock(_QUIT_PATIENCE)
 
     def release(self) -> None:
         self._server.close()
         self._lock.unlock()
 
+    def _ask(self, word: bytes, patience: int) -> bool:
+        socket, deadline = QLocalSocket(), QDeadlineTimer(patience)
+        while not deadline.hasExpired():
+            socket.connectToServer(self._name)
+            if socket.waitForConnected(patience):
+                socket.write(word)
+                return socket.waitForReadyRead(deadline.remainingTime())
+            QThread.msleep(_PAUSE)  # it has the lock, and is about to listen
+        return False
+
     def _on_connection(self) -> None:
         socket = self._server.nextPendingConnection()
+        socket.readyRead.connect(self._on_word)
         socket.disconnected.connect(socket.deleteLater)
-        socket.write(_SHOWN)
+
+    def _on_word(self) -> None:
+        socket = self.sender()
+        assert isinstance(socket, QLocalSocket)
+        word = socket.readLine().data()
+        socket.write(_HEARD)
         socket.disconnectFromServer()  # once the answer is written
-        self.show_requested.emit()
+        if word == _SHOW:
+            self.show_requested.emit()
+        elif word == _QUIT:
+            self.quit_requested.emit()

@@ -13,7 +13,7 @@ import pytest
 import requests
 
 from tests.end_to_end.conftest import StartProgram
-from tests.end_to_end.program import PROGRAM, RunningProgram, is_alive, wait_until
+from tests.end_to_end.program import PATIENCE, PROGRAM, RunningProgram, is_alive, wait_until
 from tests.fakes.tiny_gguf import write_tiny_gguf
 
 pytestmark = [pytest.mark.end_to_end, pytest.mark.engine, pytest.mark.timeout(300)]
@@ -217,6 +217,17 @@ def test_a_second_start_leaves_the_first_alone(start_program: StartProgram, mode
     assert second.returncode == 0
     assert "runs already" in second.stdout
     assert program.get("/health").ok
+
+
+def test_a_second_start_can_end_the_first(start_program: StartProgram, models: Path) -> None:
+    program = start_program(model_folders=[models])
+    program.load("tiny")
+    command = [*PROGRAM, "--headless", "--quit", "--data-dir", str(program.data)]
+    for said in ("ModelTray has ended.", "ModelTray does not run."):
+        second = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+        assert second.stdout.strip() == said
+        assert second.returncode == 0
+        assert program.process.wait(PATIENCE) == 0
 
 
 def test_quitting_stops_every_model(start_program: StartProgram, models: Path) -> None:

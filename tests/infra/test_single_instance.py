@@ -3,6 +3,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from app.infra.single_instance import SingleInstance
@@ -73,6 +74,21 @@ def test_a_first_program_that_hangs_is_not_taken_for_a_healthy_one(
 def test_a_lock_that_cannot_be_written_is_no_other_program(qtbot: QtBot, tmp_path: Path) -> None:
     with pytest.raises(OSError, match="lock file"):
         SingleInstance(tmp_path / "no such folder" / "lock").acquire()
+
+
+def test_the_second_of_two_can_end_the_first(qtbot: QtBot, hard_path: Path) -> None:
+    first = SingleInstance(hard_path / "lock")
+    assert first.acquire()
+    ask = "import sys; from pathlib import Path; from PySide6.QtCore import QCoreApplication; "
+    ask += "from app.infra.single_instance import SingleInstance; app = QCoreApplication([]); "
+    ask += "print(SingleInstance(Path(sys.argv[1])).ask_to_quit())"
+    # As the program does: it stops its models first.
+    first.quit_requested.connect(first.release, Qt.ConnectionType.QueuedConnection)
+    with subprocess.Popen(
+        [sys.executable, "-c", ask, str(hard_path / "lock")], stdout=subprocess.PIPE, text=True
+    ) as second:
+        qtbot.waitUntil(lambda: second.poll() is not None, timeout=20_000)
+        assert second.communicate()[0] == "True\n"
 
 
 def test_other_data_folders_have_programs_of_their_own(qtbot: QtBot, tmp_path: Path) -> None:
