@@ -41,9 +41,12 @@ class SingleInstance(QObject):
             OSError: the lock file cannot be written.
         """
         if not self._lock.tryLock(0):
-            if self._lock.error() == QLockFile.LockError.LockFailedError:
+            if self._lock.error() != QLockFile.LockError.LockFailedError:
+                raise OSError("The lock file cannot be written")
+            # A lock left by a crash may name a process id that another program has by now, or we
+            # ourselves. The file of a living program cannot be removed: the system keeps it.
+            if not (self._lock.removeStaleLockFile() and self._lock.tryLock(0)):
                 return False
-            raise OSError("The lock file cannot be written")
         QLocalServer.removeServer(self._name)  # left by a crash
         self._server.listen(self._name)
         return True

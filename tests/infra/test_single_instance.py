@@ -112,5 +112,19 @@ def test_a_crash_leaves_no_lock(qtbot: QtBot, tmp_path: Path) -> None:
     after.release()
 
 
+def test_a_lock_whose_process_number_we_have_by_now_is_no_lock(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    first = SingleInstance(tmp_path / "lock")
+    assert first.acquire()
+    left = (tmp_path / "lock").read_bytes()  # names this very process
+    first.release()
+    (tmp_path / "lock").write_bytes(left)
+    after = SingleInstance(tmp_path / "lock")
+    assert after.acquire()
+    assert not SingleInstance(tmp_path / "lock").acquire()
+    after.release()
+
+
 def test_nobody_to_ask_is_told(qtbot: QtBot, tmp_path: Path) -> None:
     assert not SingleInstance(tmp_path / "lock").ask_to_show(patience=100)
