@@ -50,7 +50,8 @@ class ChildProcess(QObject):
         self._process.setArguments(arguments)
         self._process.setWorkingDirectory(str(self._spec.working_directory))
         self._process.setProcessEnvironment(_environment(self._spec))
-        self._process.start()
+        with job.clean_start():
+            self._process.start()
 
     def ask_to_stop(self) -> None:
         if self._process.state() == QProcess.ProcessState.Starting:

@@ -6,7 +6,8 @@ id stays the same. See prctl(2), PR_SET_PDEATHSIG.
 """
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from PySide6.QtCore import QProcess
 
@@ -29,3 +30,9 @@ def prepare(process: QProcess) -> None:
     parameters = QProcess.UnixProcessParameters()
     parameters.flags = QProcess.UnixProcessFlag.CreateNewSession
     process.setUnixProcessParameters(parameters)
+
+
+@contextmanager
+def clean_start() -> Iterator[None]:
+    """Nothing to do: where libraries are looked for is told by the environment alone."""
+    yield

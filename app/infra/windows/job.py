@@ -4,7 +4,9 @@ Children are born into the job. BREAKAWAY_OK lets an installer or a browser be s
 it. See "Job Objects" in the Windows documentation.
 """
 
-from collections.abc import Sequence
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 import win32api
 import win32job
@@ -40,3 +42,20 @@ def guarded_command(program: str, arguments: Sequence[str]) -> tuple[str, list[s
 
 def prepare(process: QProcess) -> None:
     """Nothing to do: QProcess opens no console window for a child of a windowed program."""
+
+
+@contextmanager
+def clean_start() -> Iterator[None]:
+    """A child that is started meanwhile does not look for its DLLs among ours.
+
+    PyInstaller names our folder to Windows, and children inherit that.
+    """
+    ours: str | None = getattr(sys, "_MEIPASS", None)
+    if ours is None:
+        yield
+        return
+    win32api.SetDllDirectory(None)
+    try:
+        yield
+    finally:
+        win32api.SetDllDirectory(ours)
