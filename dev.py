@@ -4,8 +4,10 @@
 python dev.py run [ARGUMENTS]    start the program (arguments: see python -m app --help)
 python dev.py demo               load a model on each engine, ask it something, stop, exit
 python dev.py test [ARGUMENTS]   run the tests (arguments: see pytest --help)
+python dev.py test --windows     build the Windows program, install it under Wine and use it there
 python dev.py check              run ruff, mypy and the import rules
 python dev.py bench [NAME]       run the benchmarks
+python dev.py build              build the Windows program and its installer into dist/
 """
 
 import sys
@@ -17,6 +19,8 @@ from devtools.demo import run_demo
 from devtools.environment import VENV, program_of, set_up
 from devtools.program import api_address, program_arguments
 from devtools.samples import ensure_samples
+
+_WINDOWS = "--windows"
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -35,14 +39,18 @@ def demo(_arguments: Sequence[str]) -> int:
 def test(arguments: Sequence[str]) -> int:
     python = set_up(tests=True)
     ensure_samples(python)
-    return call(
-        [python, "-m", "pytest", *pytest_arguments(arguments)],
-        environment={"MODELTRAY_DEV_CACHE": str(cache_folder())},
-    )
+    environment = {"MODELTRAY_DEV_CACHE": str(cache_folder())}
+    if _WINDOWS in arguments:
+        build([])
+        environment["MODELTRAY_TEST_WINDOWS"] = "yes"
+    return call([python, "-m", "pytest", *pytest_arguments(arguments)], environment=environment)
 
 
 def pytest_arguments(given: Sequence[str]) -> list[str]:
-    """Two workers, unless something else or a debugger is asked for."""
+    """Two workers, unless something else or a debugger is asked for. The tests on Windows are
+    one story, told by one worker."""
+    if _WINDOWS in given:
+        return ["-s", "tests/windows", *(word for word in given if word != _WINDOWS)]
     own_choice = any(word.startswith(("-n", "--numprocesses", "--pdb")) for word in given)
     return list(given) if own_choice else ["-n", "2", *given]
 
@@ -67,8 +75,15 @@ def bench(arguments: Sequence[str]) -> int:
     return call([python, "-m", "tests.benchmarks", *arguments])
 
 
+def build(_arguments: Sequence[str]) -> int:
+    from devtools.windows.build import build as build_windows
+
+    build_windows()
+    return 0
+
+
 COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
-    command.__name__: command for command in (run, demo, test, check, bench)
+    command.__name__: command for command in (run, demo, test, check, bench, build)
 }
 
 

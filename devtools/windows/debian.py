@@ -16,6 +16,7 @@ _PACKAGES = (
     "wine64",
     "nsis",
     "gcc-mingw-w64-x86-64-win32",
+    "python3",  # 3.13 too: it compiles the packages for Windows in a tenth of Wine's time
     "fonts-open-sans",
     "fonts-dejavu-core",
     "ca-certificates",
@@ -71,6 +72,7 @@ def command_inside(
     command: Sequence[object],
     *,
     shared: Sequence[Path],
+    working_directory: Path,
     environment: Mapping[str, str],
 ) -> list[str]:
     """The command that runs ``command`` inside, as the same process.
@@ -79,12 +81,18 @@ def command_inside(
         debian: the folder of ``ensure_debian``.
         command: a program of that Debian and its arguments.
         shared: folders of ours that it sees, under their own paths.
+        working_directory: where it starts; in one of those.
         environment: all that it sees of variables, beside PATH and a UTF-8 locale.
     """
     variables = {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "LANG": "C.UTF-8", **environment}
     return [
         *("unshare", "--mount", "--propagation", "private", "sh", "-c", _ENTER, "sh"),
         *map(str, (debian, *shared, "--")),
-        *("env", "-i", *(f"{name}={value}" for name, value in variables.items())),
+        *(
+            "env",
+            "-i",
+            f"--chdir={working_directory}",
+            *(f"{name}={value}" for name, value in variables.items()),
+        ),
         *map(str, command),
     ]

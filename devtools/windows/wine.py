@@ -4,15 +4,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from devtools.cache import ensure_folder
+from devtools.cache import cache_folder, ensure_folder
 from devtools.commands import ROOT, run
 from devtools.windows.debian import command_inside
 
 _SOURCES = Path(__file__).parent / "system32"
 _REGISTRY = (
     (r"HKCU\Software\Wine\DllOverrides", "mscms", "native,builtin"),
-    # The font of Windows itself; Wine would draw with one that has serifs.
+    # The fonts of Windows itself; Wine would draw with one that has serifs.
     (r"HKCU\Software\Wine\Fonts\Replacements", "Segoe UI", "Open Sans"),
+    (r"HKCU\Software\Wine\Fonts\Replacements", "Tahoma", "Open Sans"),
 )
 
 
@@ -22,13 +23,12 @@ class Wine:
 
     Attributes:
         debian: the Debian whose Wine it is.
-        prefix: its folder.
-        shared: folders beside the checkout and /tmp that its programs see.
+        prefix: its folder, in /tmp or in the cache of development; its programs see both, and the
+            checkout.
     """
 
     debian: Path
     prefix: Path
-    shared: tuple[Path, ...] = ()
 
     @property
     def drive_c(self) -> Path:
@@ -50,8 +50,10 @@ class Wine:
             "WINEDEBUG": "-all",
             **(environment or {}),
         }
-        shared = [Path("/tmp"), ROOT, self.prefix, *self.shared]
-        return command_inside(self.debian, command, shared=shared, environment=variables)
+        shared = [Path("/tmp"), ROOT, cache_folder()]
+        return command_inside(
+            self.debian, command, shared=shared, working_directory=ROOT, environment=variables
+        )
 
     def run(
         self,
