@@ -50,7 +50,13 @@ def pytest_arguments(given: Sequence[str]) -> list[str]:
     """Two workers, unless something else or a debugger is asked for. The tests on Windows are
     one story, told by one worker."""
     if _WINDOWS in given:
-        return ["-s", "tests/windows", *(word for word in given if word != _WINDOWS)]
+        return [
+            "-s",
+            "-o",
+            "faulthandler_timeout=1400",
+            "tests/windows",
+            *(word for word in given if word != _WINDOWS),
+        ]
     own_choice = any(word.startswith(("-n", "--numprocesses", "--pdb")) for word in given)
     return list(given) if own_choice else ["-n", "2", *given]
 

@@ -52,7 +52,10 @@ def test_installs_only_the_system_packages_that_are_missing(
         (["-n0", "tests/domain"], ["-n0", "tests/domain"]),
         (["--numprocesses=4"], ["--numprocesses=4"]),
         (["--pdb"], ["--pdb"]),
-        (["--windows", "-x"], ["-s", "tests/windows", "-x"]),
+        (
+            ["--windows", "-x"],
+            ["-s", "-o", "faulthandler_timeout=1400", "tests/windows", "-x"],
+        ),
     ],
 )
 def test_runs_the_tests_on_two_workers_unless_told_otherwise(

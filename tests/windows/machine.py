@@ -61,7 +61,7 @@ class Machine:
         return subprocess.run(
             self.wine.command(*command, environment=self._environment),
             capture_output=True,
-            text=True,
+            encoding="cp437",  # what Wine's command-line programs write
             errors="replace",
             check=False,
             timeout=timeout,
