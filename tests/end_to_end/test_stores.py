@@ -34,7 +34,7 @@ def test_an_ollama_blob_and_a_cached_repository_run_in_place(
     for name in ("tiny:1b", "org/Other-GGUF"):
         assert program.get(f"/registry/validate/{name}").json()["valid"]
         port = program.load(name)["port"]
-        body = {"prompt": "a", "n_predict": 2}
+        body = {"prompt": "a", "n_predict": 2, "ignore_eos": True}  # random weights may end at once
         reply = requests.post(f"http://127.0.0.1:{port}/completion", json=body, timeout=60)
         assert reply.ok
-        assert reply.json()["content"]
+        assert reply.json()["tokens_predicted"] == 2
