@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 from app import bootstrap
 from app.bootstrap import Program, StartOptions
 from app.paths import find_paths
-from tests.fakes.engine_specs import FAKE_ENGINE, free_port
+from tests.fakes.engine_specs import FAKE_ENGINE
+from tests.fakes.processes import free_port
 
 
 def _rules() -> dict[str, object]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.paths import find_paths
-from tests.fakes.engine_specs import free_port
+from tests.fakes.processes import free_port
 
 ENDLESS_SCAN = """
 import sys, threading

@@ -1,7 +1,6 @@
 """A real server on a free port, with a fake program behind it."""
 
 import threading
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -75,11 +74,3 @@ def _started_port(server: ApiServer) -> int:
     assert called.wait(START_SECONDS)
     assert not failures
     return ports[0]
-
-
-def wait_until(condition: Callable[[], bool], seconds: float = 10) -> None:
-    """Return once the condition holds; the pause only keeps the processor free."""
-    end = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < end
-        threading.Event().wait(0.01)

@@ -7,7 +7,8 @@ import pytest
 
 from app.api.errors import STATUS_BY_TYPE, ApiError
 from app.domain import errors
-from tests.api.conftest import Api, wait_until
+from tests.api.conftest import Api
+from tests.fakes.waiting import wait_until
 
 
 @pytest.mark.parametrize("kind", [errors.AppError, *errors.AppError.__subclasses__()])

@@ -12,7 +12,8 @@ import fastapi.routing
 import pytest
 import requests
 
-from tests.api.conftest import Api, wait_until
+from tests.api.conftest import Api
+from tests.fakes.waiting import wait_until
 
 
 def test_first_event_is_the_whole_status_and_then_each_change(api: Api) -> None:

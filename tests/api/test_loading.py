@@ -6,7 +6,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 from app.domain.lifecycle import State
 from app.domain.snapshot import Failure
-from tests.api.conftest import Api, wait_until
+from tests.api.conftest import Api
+from tests.fakes.waiting import wait_until
 
 
 def test_load_without_waiting_answers_while_the_model_loads(api: Api) -> None:

@@ -15,9 +15,10 @@ import requests
 
 from tests.benchmarks.table import Row, print_rows
 from tests.end_to_end.desktop import desktop
-from tests.end_to_end.program import ROOT, RunningProgram, is_alive, port_is_free, wait_until
-from tests.fakes.engine_specs import free_port
+from tests.end_to_end.program import ROOT, RunningProgram, port_is_free
+from tests.fakes.processes import free_port, is_alive
 from tests.fakes.tiny_gguf import write_tiny_gguf
+from tests.fakes.waiting import wait_until
 
 MEGABYTE = 1_000_000
 _RUNNER = (sys.executable, "-m", "runtimes", "llama-cpp")

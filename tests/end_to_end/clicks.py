@@ -27,7 +27,7 @@ from app.bootstrap import Program, StartOptions
 from app.domain.lifecycle import State
 from app.paths import find_paths
 from app.ui.start import create_application
-from tests.fakes.engine_specs import free_port
+from tests.fakes.processes import free_port
 
 GGUF, SAFETENSORS = "smollm2-135m-gguf", "smollm2-135m"
 PATIENCE = 120.0  # s

@@ -5,7 +5,9 @@ from typing import Any
 import pytest
 
 from devtools.samples import ensure_samples
-from tests.end_to_end.program import RunningProgram, is_alive, wait_until
+from tests.end_to_end.program import RunningProgram
+from tests.fakes.processes import is_alive
+from tests.fakes.waiting import wait_until
 
 
 @pytest.fixture(scope="session")

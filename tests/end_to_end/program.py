@@ -5,33 +5,20 @@ import os
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import psutil
 import requests
 
-from tests.fakes.engine_specs import free_port
+from tests.fakes.processes import free_port
+from tests.fakes.waiting import PATIENCE, wait_until
 
 ROOT = Path(__file__).resolve().parents[2]
 PROGRAM = (sys.executable, "-m", "app")
 STORES = ("hugging-face", "lm-studio", "jan", "gpt4all", "ollama")
 """Off unless a test asks: this computer's own models are nothing to a test."""
-PATIENCE = 60.0  # s; for what a busy machine may need
-
-
-def wait_until(
-    condition: Callable[[], bool], *, timeout: float = PATIENCE, what: str = ""
-) -> float:
-    """Seconds it took; fails the test when the time is over."""
-    start = time.monotonic()
-    while not condition():
-        waited = time.monotonic() - start
-        assert waited < timeout, f"not within {timeout:g} s: {what or condition}"
-        time.sleep(0.02)
-    return time.monotonic() - start
 
 
 class RunningProgram:
@@ -138,11 +125,3 @@ def port_is_free(port: int) -> bool:
     from app.infra.ports import LocalPorts
 
     return LocalPorts().is_free(port)
-
-
-def is_alive(process: psutil.Process) -> bool:
-    """Whether it still runs; one that only waits to be collected by its parent does not."""
-    try:
-        return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
-    except psutil.NoSuchProcess:
-        return False

@@ -13,8 +13,10 @@ import pytest
 import requests
 
 from tests.end_to_end.conftest import StartProgram
-from tests.end_to_end.program import PATIENCE, PROGRAM, RunningProgram, is_alive, wait_until
+from tests.end_to_end.program import PROGRAM, RunningProgram
+from tests.fakes.processes import is_alive
 from tests.fakes.tiny_gguf import write_tiny_gguf
+from tests.fakes.waiting import PATIENCE, wait_until
 
 pytestmark = [pytest.mark.end_to_end, pytest.mark.engine, pytest.mark.timeout(300)]
 

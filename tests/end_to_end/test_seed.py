@@ -7,8 +7,9 @@ import pytest
 from openai.types.chat import ChatCompletionUserMessageParam
 
 from tests.end_to_end.conftest import StartProgram
-from tests.end_to_end.program import RunningProgram, is_alive, port_is_free, wait_until
-from tests.fakes.engine_specs import free_port
+from tests.end_to_end.program import RunningProgram, port_is_free
+from tests.fakes.processes import free_port, is_alive
+from tests.fakes.waiting import wait_until
 
 pytestmark = [pytest.mark.end_to_end, pytest.mark.engine, pytest.mark.timeout(300)]
 

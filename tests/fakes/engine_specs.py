@@ -1,20 +1,12 @@
 """Launch specs that start the fake engine."""
 
-import socket
 import sys
 from pathlib import Path
 
 from app.domain.launch import LaunchSpec
+from tests.fakes.processes import free_port
 
 FAKE_ENGINE = Path(__file__).with_name("fake_engine.py")
-
-
-def free_port() -> int:
-    """A port that nobody listens on now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 def engine_spec(*flags: str, port: int | None = None, reads_shutdown: bool = True) -> LaunchSpec:

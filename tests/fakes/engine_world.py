@@ -27,16 +27,23 @@ from app.services.interfaces import ChildListener, Ports
 from app.services.launch_planner import LaunchPlanner
 from app.services.launcher import Launcher
 from app.services.supervisor import Supervisor
-from tests.fakes.engine_specs import FAKE_ENGINE, free_port
+from tests.fakes.engine_specs import FAKE_ENGINE
+from tests.fakes.processes import free_port
 
 FOREVER = 15_000
 _T = TypeVar("_T")
+
+
+UNFORESEEN = "breaks-the-search"
+"""A command whose search ends in an error that nobody foresaw."""
 
 
 class FakePrograms:
     """Knows one program, the fake engine; everything else is missing."""
 
     def resolve(self, command: str, *, rule_name: str, engine: str) -> ResolvedProgram:
+        if command == UNFORESEEN:
+            raise ZeroDivisionError("how odd")
         if command != "fake-engine":
             raise RuleError(f"Rule {rule_name} names {command}, which is not there.")
         return ResolvedProgram(

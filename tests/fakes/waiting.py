@@ -3,12 +3,19 @@
 import time
 from collections.abc import Callable
 
-_PAUSE_SECONDS = 0.01
+PATIENCE = 60.0
+"""Seconds; for what a busy machine may need."""
+
+_PAUSE = 0.01  # s; keeps the processor free
 
 
-def wait_until(condition: Callable[[], bool], seconds: float = 60) -> None:
-    """Return as soon as the condition holds; fail when it never does."""
-    end = time.monotonic() + seconds
+def wait_until(
+    condition: Callable[[], bool], *, timeout: float = PATIENCE, what: str = ""
+) -> float:
+    """Seconds it took; fails the test when the time is over."""
+    start = time.monotonic()
     while not condition():
-        assert time.monotonic() < end, "the condition never held"
-        time.sleep(_PAUSE_SECONDS)
+        waited = time.monotonic() - start
+        assert waited < timeout, f"not within {timeout:g} s: {what or condition}"
+        time.sleep(_PAUSE)
+    return time.monotonic() - start

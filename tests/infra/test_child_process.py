@@ -14,6 +14,7 @@ from app.infra.child_process import ChildProcess
 from app.infra.children_file import ChildrenFile
 from tests.fakes.engine_specs import engine_spec
 from tests.fakes.listeners import HeardFromChild
+from tests.fakes.processes import is_alive
 
 SECOND = 1000
 FOREVER = 10 * SECOND
@@ -125,7 +126,7 @@ def test_a_killed_child_takes_its_own_children_along(bench: Bench, tmp_path: Pat
     child.kill()
     bench.wait_for_end(heard)
     assert heard.outcomes == [Outcome(Ending.KILLED)]
-    bench.qtbot.waitUntil(lambda: not _runs(grandchild), timeout=FOREVER)
+    bench.qtbot.waitUntil(lambda: not is_alive(grandchild), timeout=FOREVER)
 
 
 def test_a_child_that_ends_by_itself_takes_its_own_children_along(
@@ -135,7 +136,7 @@ def test_a_child_that_ends_by_itself_takes_its_own_children_along(
     bench.run(engine_spec("--exit", "0", "--grandchild", str(note)))
     grandchild = int(note.read_text())
     bench.qtbot.waitUntil(
-        lambda: not psutil.pid_exists(grandchild) or not _runs(psutil.Process(grandchild)),
+        lambda: not psutil.pid_exists(grandchild) or not is_alive(psutil.Process(grandchild)),
         timeout=FOREVER,
     )
 
@@ -156,10 +157,3 @@ def test_children_are_on_record_while_they_live(bench: Bench, tmp_path: Path) ->
     child.kill()
     bench.wait_for_end(heard)
     assert (tmp_path / "children.json").read_text(encoding="utf-8") == "[]"
-
-
-def _runs(process: psutil.Process) -> bool:
-    try:
-        return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
-    except psutil.NoSuchProcess:
-        return False

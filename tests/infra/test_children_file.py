@@ -8,7 +8,7 @@ import psutil
 import pytest
 
 from app.infra.children_file import ChildrenFile
-from tests.end_to_end.program import is_alive
+from tests.fakes.processes import is_alive
 from tests.fakes.waiting import wait_until
 
 NO_SUCH_NUMBER = '[{"pid": -1, "program": "x", "created": 1}]'

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from app.domain.chat import AnswerEnd, Message, Piece, Speaker
 from app.infra.model_client import HttpAnswer, HttpModelClient
 from tests.fakes.chat_server import ChatServer, chat_server
-from tests.fakes.engine_specs import free_port
+from tests.fakes.processes import free_port
 
 QUESTION = (Message(Speaker.PERSON, "Say hello"),)
 

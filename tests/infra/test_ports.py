@@ -8,7 +8,7 @@ import pytest
 
 from app.domain.errors import NoFreePort
 from app.infra.ports import LocalPorts, listens_on, port_holder
-from tests.fakes.engine_specs import free_port
+from tests.fakes.processes import free_port
 
 
 @pytest.fixture

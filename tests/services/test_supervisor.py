@@ -7,7 +7,6 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from unittest.mock import Mock
 
 import psutil
 import pytest
@@ -27,8 +26,9 @@ from app.domain.load_plan import PORT_ATTEMPTS
 from app.domain.snapshot import RunningModel
 from app.services.interfaces import PortChoice
 from app.services.supervisor import Supervisor
-from tests.fakes.engine_specs import FAKE_ENGINE, free_port
-from tests.fakes.engine_world import FOREVER, EngineWorld, engine_rule
+from tests.fakes.engine_specs import FAKE_ENGINE
+from tests.fakes.engine_world import FOREVER, UNFORESEEN, EngineWorld, engine_rule
+from tests.fakes.processes import free_port
 
 UNKNOWN_ARCHITECTURE = "error loading model: unknown model architecture: 'tinymoon'"
 
@@ -231,11 +231,9 @@ def test_a_missing_program_alone_is_an_error_that_names_the_rule(world: EngineWo
 
 
 def test_a_start_that_breaks_in_an_unforeseen_way_ends_the_load(
-    world: EngineWorld, monkeypatch: pytest.MonkeyPatch
+    world: EngineWorld,
 ) -> None:
-    supervisor = world.supervisor()
-    broken = Mock(side_effect=ZeroDivisionError("how odd"))
-    monkeypatch.setattr(world.planner, "spec", broken)
+    supervisor = world.supervisor(rules={"xyz": engine_rule("fake", command=UNFORESEEN)})
     with pytest.raises(LoadFailed, match=r"fake could not be started for sample: how odd\."):
         world.load(supervisor)
     assert only(supervisor).state is State.FAILED

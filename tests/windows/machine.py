@@ -16,8 +16,8 @@ import psutil
 from devtools.demo import Api
 from devtools.windows.build import SETUP
 from devtools.windows.wine import Wine
-from tests.end_to_end.program import is_alive, wait_until
-from tests.fakes.engine_specs import free_port
+from tests.fakes.processes import free_port, is_alive
+from tests.fakes.waiting import wait_until
 
 INSTALLED = "C:\\Programme für José\\Model Tray"
 """A path with spaces and accents."""

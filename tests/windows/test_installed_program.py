@@ -13,7 +13,8 @@ import pytest
 
 from devtools.samples import GGUF_MODEL, SAFETENSORS_MODEL
 from devtools.windows.build import SETUP
-from tests.end_to_end.program import port_is_free, wait_until
+from tests.end_to_end.program import port_is_free
+from tests.fakes.waiting import wait_until
 from tests.windows.machine import (
     INSTALLED,
     RUN_KEY,

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.fakes.processes import free_port
 from tests.fakes.tiny_gguf import write_tiny_gguf
-from tests.runtimes.llama_cpp.runner_child import RunnerChild, free_port
+from tests.runtimes.llama_cpp.runner_child import RunnerChild
 
 pytestmark = pytest.mark.engine
 

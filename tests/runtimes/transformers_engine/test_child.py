@@ -14,11 +14,10 @@ import httpx2
 import openai
 import pytest
 
-from tests.fakes.waiting import wait_until
+from tests.fakes.processes import free_port
+from tests.fakes.waiting import PATIENCE, wait_until
 
 pytestmark = pytest.mark.engine
-
-_LOAD_SECONDS = 60
 
 
 @dataclass
@@ -36,7 +35,7 @@ class Runner:
             return 0
 
     def wait_until_ready(self) -> None:
-        wait_until(lambda: self.health() == 200, _LOAD_SECONDS)
+        wait_until(lambda: self.health() == 200)
 
     def say(self, line: str) -> None:
         assert self.process.stdin
@@ -49,12 +48,6 @@ class Runner:
 
     def wait_for_end(self) -> None:
         self.process.wait(60)
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        port: int = server.getsockname()[1]
-        return port
 
 
 @contextmanager
@@ -90,7 +83,7 @@ def run(*arguments: str) -> tuple[int, Sequence[str]]:
         stdin=subprocess.PIPE,
         capture_output=True,
         encoding="utf-8",
-        timeout=_LOAD_SECONDS,
+        timeout=PATIENCE,
         check=False,
     )
     return done.returncode, (done.stdout + done.stderr).splitlines()
@@ -99,7 +92,7 @@ def run(*arguments: str) -> tuple[int, Sequence[str]]:
 @pytest.fixture(scope="module")
 def runner(tiny_model: Path) -> Iterator[Runner]:
     with started(tiny_model) as runner:
-        wait_until(lambda: runner.health() == 503, _LOAD_SECONDS)
+        wait_until(lambda: runner.health() == 503)
         runner.wait_until_ready()
         yield runner
 
@@ -162,7 +155,7 @@ def test_it_leaves_while_generating(tiny_model: Path) -> None:
 @pytest.mark.parametrize("way", ["shutdown", "end of input"])
 def test_it_leaves_while_loading(tiny_model: Path, way: str) -> None:
     with started(tiny_model) as runner:
-        wait_until(lambda: runner.health() == 503, _LOAD_SECONDS)
+        wait_until(lambda: runner.health() == 503)
         runner.say("shutdown\n") if way == "shutdown" else runner.hang_up()
         runner.wait_for_end()
         assert runner.process.returncode == 0
@@ -181,7 +174,7 @@ def test_a_taken_port_is_a_sentence(tiny_model: Path) -> None:
 
 def test_a_failed_load_ends_with_its_reason(hard_path: Path) -> None:
     with started(hard_path / "nothing here") as runner:
-        runner.process.wait(_LOAD_SECONDS)
+        runner.process.wait(PATIENCE)
         wait_until(lambda: bool(runner.lines))
     assert runner.process.returncode == 1
     assert json.loads(runner.lines[-1].removeprefix("error: ")) == {
