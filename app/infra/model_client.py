@@ -3,8 +3,8 @@
 import time
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject, QUrl
-from PySide6.QtNetwork import QNetworkAccessManager, QNetworkProxy, QNetworkReply, QNetworkRequest
+from PySide6.QtCore import QObject
+from PySide6.QtNetwork import QNetworkAccessManager, QNetworkReply, QNetworkRequest
 
 from app.domain.chat import (
     AnswerEnd,
@@ -17,10 +17,9 @@ from app.domain.chat import (
     model_names,
     request_body,
 )
-from app.infra.ports import HOST
+from app.infra.local_http import OK, local_manager, local_request, status_of
 from app.services.interfaces import AnswerListener
 
-_OK = 200
 _NAMES_TIMEOUT = 5000
 """Milliseconds; an answer may take its time, a list of names may not."""
 
@@ -35,28 +34,27 @@ class HttpModelClient(QObject):
     def ask(
         self, port: int, model: str, messages: Sequence[Message], listener: AnswerListener
     ) -> "HttpAnswer":
-        request = _request(port, "/v1/chat/completions")
+        request = local_request(port, "/v1/chat/completions")
         request.setHeader(QNetworkRequest.KnownHeaders.ContentTypeHeader, "application/json")
         reply = self._manager.post(request, request_body(model, messages))
         return HttpAnswer(reply, listener, parent=self)
 
     def names(self, port: int, tell: Callable[[tuple[str, ...] | None], None]) -> None:
-        request = _request(port, "/v1/models")
+        request = local_request(port, "/v1/models")
         request.setTransferTimeout(_NAMES_TIMEOUT)
         reply = self._manager.get(request)
 
         def finish() -> None:
             reply.deleteLater()
             found = tuple(model_names(bytes(reply.readAll().data())))
-            tell(found if _status(reply) == _OK and found else None)
+            tell(found if status_of(reply) == OK and found else None)
 
         reply.finished.connect(finish)
 
     @property
     def _manager(self) -> QNetworkAccessManager:
         if self._made is None:
-            self._made = QNetworkAccessManager(self)
-            self._made.setProxy(QNetworkProxy(QNetworkProxy.ProxyType.NoProxy))
+            self._made = local_manager(self)
         return self._made
 
 
@@ -86,7 +84,7 @@ class HttpAnswer(QObject):
             self._leave()
 
     def _on_ready_read(self) -> None:
-        if self._over or _status(self._reply) != _OK:
+        if self._over or status_of(self._reply) != OK:
             return  # the body of a refusal is read when all of it is there
         events = self._reader.read(bytes(self._reply.readAll().data()))
         for event in events:
@@ -126,20 +124,11 @@ class HttpAnswer(QObject):
         self.deleteLater()
 
 
-def _request(port: int, path: str) -> QNetworkRequest:
-    return QNetworkRequest(QUrl(f"http://{HOST}:{port}{path}"))
-
-
-def _status(reply: QNetworkReply) -> int | None:
-    status = reply.attribute(QNetworkRequest.Attribute.HttpStatusCodeAttribute)
-    return status if isinstance(status, int) else None
-
-
 def _failure(reply: QNetworkReply) -> str:
-    status = _status(reply)
+    status = status_of(reply)
     if status is None:
         return "The model cannot be reached. Its log may say why; restart it."
-    if status != _OK:
+    if status != OK:
         told = error_message(bytes(reply.readAll().data()))
         return told or f"The model refused to answer (HTTP {status}). Its log may say why."
     if reply.error() is not QNetworkReply.NetworkError.NoError:

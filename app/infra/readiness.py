@@ -2,17 +2,17 @@
 
 import json
 
-from PySide6.QtCore import QObject, QTimer, QUrl
-from PySide6.QtNetwork import QNetworkAccessManager, QNetworkProxy, QNetworkReply, QNetworkRequest
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtNetwork import QNetworkReply
 
 from app.domain.launch import LaunchSpec
-from app.infra.ports import HOST, listens_on
+from app.infra.local_http import OK, local_manager, local_request, status_of
+from app.infra.ports import listens_on
 from app.services.interfaces import ProbeListener
 
 _FIRST_PAUSE = 25  # ms; a small model is there in a tenth of a second
 _LONGEST_PAUSE = 250
 _TRANSFER_TIMEOUT = 2000
-_OK = 200
 
 
 class ReadinessProbe(QObject):
@@ -35,8 +35,7 @@ class ReadinessProbe(QObject):
         self._listener = listener
         self._pause = _FIRST_PAUSE
         self._reply: QNetworkReply | None = None
-        self._manager = QNetworkAccessManager(self)
-        self._manager.setProxy(QNetworkProxy(QNetworkProxy.ProxyType.NoProxy))
+        self._manager = local_manager(self)
         self._manager.setTransferTimeout(_TRANSFER_TIMEOUT)
         self._timer = QTimer(self, singleShot=True, interval=_FIRST_PAUSE)
         self._timer.timeout.connect(self._ask_health)
@@ -57,9 +56,9 @@ class ReadinessProbe(QObject):
         reply, self._reply = self._reply, None
         if reply is None:
             return
-        status = _status(reply)
+        status = status_of(reply)
         reply.deleteLater()
-        if status != _OK:
+        if status != OK:
             self._ask_again()
         elif listens_on(self._pid, self._spec.port) is False:
             self._listener.probe_found_stranger()
@@ -83,18 +82,12 @@ class ReadinessProbe(QObject):
         self._pause = min(self._pause * 2, _LONGEST_PAUSE)
 
     def _get(self, path: str) -> QNetworkReply:
-        url = QUrl(f"http://{HOST}:{self._spec.port}{path}")
-        return self._manager.get(QNetworkRequest(url))
-
-
-def _status(reply: QNetworkReply) -> int | None:
-    status = reply.attribute(QNetworkRequest.Attribute.HttpStatusCodeAttribute)
-    return status if isinstance(status, int) else None
+        return self._manager.get(local_request(self._spec.port, path))
 
 
 def _alias(reply: QNetworkReply) -> str | None:
     """What the page calls its model; ``None`` when it is not llama-server's ``/props``."""
-    if _status(reply) != _OK:
+    if status_of(reply) != OK:
         return None
     try:
         page = json.loads(bytes(reply.readAll().data()))

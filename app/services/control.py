@@ -140,8 +140,13 @@ class AppControl(QObject):
         self._preferences.switch_store(key, on=on)
 
     def allow_pickle(self, model_id: str) -> None:
-        """Remember that the person agrees to open this model's ``.bin`` files."""
-        self._preferences.allow_pickle(self._model(model_id).folder)
+        """Remember that the person agrees to open this model's ``.bin`` files.
+
+        Nothing is remembered for one that is gone by now; its load says that it is.
+        """
+        model = self._snapshot.model(model_id)
+        if model is not None:
+            self._preferences.allow_pickle(model.folder)
 
     def warn(self, sentence: str) -> None:
         """Show a sentence about the program's own state until it ends."""

@@ -198,6 +198,11 @@ def test_a_change_that_cannot_be_saved_holds_and_is_told(
     assert "cannot be saved" in world.control.snapshot.warnings[0]
 
 
+def test_consent_to_a_model_that_went_away_meanwhile_is_not_kept(world: ControlWorld) -> None:
+    world.control.allow_pickle("phi")
+    assert world.settings_file.load().allow_pickle == ()
+
+
 def test_ready_and_failed_are_announced(world: ControlWorld) -> None:
     world.add_model("poem")
     ready: list[RunningModel] = []

@@ -1,0 +1,25 @@
+"""HTTP to the servers on this computer, through Qt and around every proxy."""
+
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtNetwork import QNetworkAccessManager, QNetworkProxy, QNetworkReply, QNetworkRequest
+
+from app.infra.ports import HOST
+
+OK = 200
+
+
+def local_manager(parent: QObject) -> QNetworkAccessManager:
+    """Sends the requests of one object."""
+    manager = QNetworkAccessManager(parent)
+    manager.setProxy(QNetworkProxy(QNetworkProxy.ProxyType.NoProxy))
+    return manager
+
+
+def local_request(port: int, path: str) -> QNetworkRequest:
+    return QNetworkRequest(QUrl(f"http://{HOST}:{port}{path}"))
+
+
+def status_of(reply: QNetworkReply) -> int | None:
+    """The HTTP status; ``None`` when nobody answered."""
+    status = reply.attribute(QNetworkRequest.Attribute.HttpStatusCodeAttribute)
+    return status if isinstance(status, int) else None
