@@ -15,7 +15,6 @@ STATUS_BY_TYPE: Mapping[str, int] = {
     "opt_in_required": 403,
     "model_not_found": 404,
     "load_cancelled": 409,
-    "not_loaded": 409,
     "invalid_model": 422,
     "unsupported_format": 422,
     "config_error": 500,

@@ -11,7 +11,6 @@
     |-- NoFreePort           every port of the range is taken
     |-- LoadFailed           the engine gave up, crashed or went silent while loading
     |-- LoadCancelled        a stop arrived before the model was ready
-    |-- NotLoaded            the verb needs a running model
     `-- ShuttingDown         the program is on its way out
 
 Each message says what happened and to what; the hint says what to do next.
@@ -80,10 +79,6 @@ class LoadFailed(AppError):
 
 class LoadCancelled(AppError):
     type = "load_cancelled"
-
-
-class NotLoaded(AppError):
-    type = "not_loaded"
 
 
 class ShuttingDown(AppError):

@@ -101,8 +101,5 @@ def next_state(state: State, event: Event) -> Transition:
     return TRANSITIONS.get((state, event), Transition(state, Effect.NOTHING))
 
 
-BUSY_STATES = frozenset({State.STARTING, State.LOADING, State.STOPPING})
-"""Something is under way; a person sees a spinner."""
-
 ALIVE_STATES = frozenset({State.STARTING, State.LOADING, State.READY, State.STOPPING})
 """A child process may exist."""

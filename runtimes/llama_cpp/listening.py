@@ -1,8 +1,9 @@
 """Is the port free? Asked before a model is loaded, since the answer may come minutes later."""
 
 import socket
-import sys
 from collections.abc import Iterable
+
+from runtimes.listening import claim
 
 
 def busy_address(hosts: Iterable[str], port: int) -> str | None:
@@ -16,16 +17,8 @@ def _is_free(host: str, port: int) -> bool:
             host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
         )[0]
         with socket.socket(family, kind, protocol) as probe:
-            probe.setsockopt(socket.SOL_SOCKET, _option(), 1)
+            claim(probe)
             probe.bind(address)
     except OSError:
         return False
     return True
-
-
-def _option() -> int:
-    # Windows lets two programs listen on one port unless exclusive use is asked for; elsewhere a
-    # port counts as taken for a minute after its last connection unless reuse is asked for.
-    if sys.platform == "win32":
-        return socket.SO_EXCLUSIVEADDRUSE
-    return socket.SO_REUSEADDR

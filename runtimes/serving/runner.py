@@ -11,6 +11,7 @@ import uvicorn
 
 from runtimes.child_messages import report_failure, report_loading, report_ready
 from runtimes.lifeline import watch_stdin
+from runtimes.listening import claim
 from runtimes.serving.application import create_application
 from runtimes.serving.engine import CannotLoad, Engine, ModelCard
 from runtimes.serving.front import Front
@@ -46,11 +47,7 @@ def run_engine(
 def _listen(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listening = socket.socket(family, socket.SOCK_STREAM)
-    if sys.platform == "win32":
-        # Without it Windows lets two programs share a port.
-        listening.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
-    else:
-        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    claim(listening)
     try:
         listening.bind((host, port))
         listening.listen(_BACKLOG)

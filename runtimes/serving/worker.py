@@ -201,5 +201,7 @@ def _as_cannot_load(error: Exception) -> CannotLoad:
         return error
     reason = f"{type(error).__name__}: {error}"
     return CannotLoad(
-        "load_failed", f"The engine cannot load the model ({reason}).", "Start it with --verbose."
+        "load_failed",
+        f"The engine cannot load the model ({reason}).",
+        "Its log may say more; with --verbose in the args of its rule it says everything.",
     )
