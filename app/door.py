@@ -4,6 +4,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from typing import TypeVar
 
+from app.domain.activity import ClientRequest
 from app.domain.errors import ShuttingDown
 from app.domain.hardware import Hardware
 from app.domain.launch import LoadOptions
@@ -48,6 +49,9 @@ class ControlDoor:
 
     def log_tail(self, model: str, lines: int) -> "Future[tuple[str, ...]]":
         return self._main_thread.submit(lambda: self._control.log_tail(model, lines))
+
+    def record_request(self, request: ClientRequest) -> None:
+        self._main_thread.submit(lambda: self._control.activity.record(request))
 
     def _send(self, verb: "Callable[[], Future[_T]]") -> "Future[_T]":
         """The verb's own answer, once the main thread has taken the verb and it is done."""

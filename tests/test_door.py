@@ -1,16 +1,19 @@
 """Verbs on their way from the API's thread."""
 
 from concurrent.futures import Future
+from threading import Thread
 from typing import cast
 
 import pytest
 from pytestqt.qtbot import QtBot
 
+from app.domain.activity import ClientRequest
 from app.domain.errors import ShuttingDown
-from app.domain.model import ValidationReport
+from app.domain.model import ModelId, ValidationReport
 from app.door import ControlDoor
 from app.services.control import AppControl
 from app.services.main_thread import MainThread
+from tests.fakes.fake_control import FakeControl
 
 
 class ControlThatCloses:
@@ -29,3 +32,13 @@ def test_a_verb_that_is_cancelled_at_the_end_is_answered(qtbot: QtBot) -> None:
     qtbot.waitUntil(answer.done)
     with pytest.raises(ShuttingDown):
         answer.result()
+
+
+def test_a_request_of_a_client_is_counted_on_the_main_thread(qtbot: QtBot) -> None:
+    control = FakeControl()
+    door = ControlDoor(control, MainThread())
+    request = ClientRequest("Zed", ModelId("phi-2"), 200, at=1.0)
+    thread = Thread(target=lambda: door.record_request(request))
+    thread.start()
+    thread.join()
+    qtbot.waitUntil(lambda: len(control.activity.clients) == 1)

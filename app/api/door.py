@@ -3,6 +3,7 @@
 from concurrent.futures import Future
 from typing import Protocol
 
+from app.domain.activity import ClientRequest
 from app.domain.hardware import Hardware
 from app.domain.launch import LoadOptions
 from app.domain.model import ValidationReport
@@ -41,3 +42,6 @@ class Door(Protocol):
 
     def rescan(self) -> "Future[None]":
         """Done when the list of models is up to date."""
+
+    def record_request(self, request: ClientRequest) -> None:
+        """Count a request that a client sent to a model through us. Returns at once."""

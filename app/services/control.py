@@ -18,6 +18,7 @@ from app.domain.model import Model, ModelId, ValidationReport
 from app.domain.names import find_model
 from app.domain.settings import Settings
 from app.domain.snapshot import AppSnapshot, RunningModel, RuntimeChoice
+from app.services.activity import Activity
 from app.services.interfaces import RulesSource
 from app.services.launch_planner import LaunchPlanner
 from app.services.library import Library
@@ -36,6 +37,9 @@ class AppControl(QObject):
             turn of the event loop.
         output_written(str, list[str]): a model wrote lines (model id, lines).
         model_ready(RunningModel), model_failed(RunningModel): worth a notification.
+
+    Attributes:
+        activity: what happened since the start.
     """
 
     snapshot_changed = Signal(object)
@@ -66,10 +70,11 @@ class AppControl(QObject):
         self._rule_warnings: tuple[str, ...] = ()
         self._choices: dict[ModelId, RuntimeChoice] = {}
         self._closing = False
+        self.activity = Activity(parent=self)
         self._snapshot = AppSnapshot()
         self._announcement = QTimer(self, singleShot=True, interval=0)
         self._announcement.timeout.connect(lambda: self.snapshot_changed.emit(self._snapshot))
-        supervisor.changed.connect(self._renew)
+        supervisor.changed.connect(self._on_running_changed)
         supervisor.wrote.connect(self.output_written)
         supervisor.became_ready.connect(self.model_ready)
         supervisor.became_failed.connect(self.model_failed)
@@ -183,6 +188,10 @@ class AppControl(QObject):
         if self._snapshot.running_model(name) is not None:
             return ModelId(name)
         return self._model(name).id
+
+    def _on_running_changed(self) -> None:
+        self.activity.follow(self._supervisor.running)
+        self._renew()
 
     def _on_library_changed(self) -> None:
         if self._library.models != self._snapshot.models:

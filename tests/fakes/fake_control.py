@@ -14,6 +14,7 @@ from app.domain.launch import LoadOptions
 from app.domain.model import ModelId, ValidationReport
 from app.domain.settings import Settings
 from app.domain.snapshot import AppSnapshot, RunningModel
+from app.services.activity import Activity
 from app.services.control import AppControl
 
 
@@ -32,6 +33,7 @@ class FakeControl(AppControl):
         self.errors: dict[str, AppError] = {}
         self.logs: dict[str, tuple[str, ...]] = {}
         self.preferences = Settings()
+        self.activity = Activity(parent=self)
 
     @property
     def snapshot(self) -> AppSnapshot:

@@ -7,6 +7,7 @@ from pathlib import Path
 from threading import RLock
 from typing import TypeVar
 
+from app.domain.activity import ClientRequest
 from app.domain.hardware import Hardware
 from app.domain.launch import LoadOptions
 from app.domain.lifecycle import State
@@ -63,6 +64,7 @@ class FakeDoor:
         failures: what a verb raises, by its name.
         held: models whose load stays under way until ``finish``.
         notice: the sentence that every load comes with.
+        requests: those of clients that were told to the program.
         changed: told about every new picture, as the program tells ``ApiServer.publish``.
     """
 
@@ -71,6 +73,7 @@ class FakeDoor:
         self.failures: dict[str, BaseException] = {}
         self.held: set[str] = set()
         self.notice = ""
+        self.requests: list[ClientRequest] = []
         self.changed: Callable[[AppSnapshot], None] = lambda snapshot: None
         self._lock = RLock()
         self._waiting: dict[str, list[Future[RunningModel]]] = {}
@@ -105,6 +108,9 @@ class FakeDoor:
 
     def rescan(self) -> "Future[None]":
         return self._call("rescan", lambda: _done(None))
+
+    def record_request(self, request: ClientRequest) -> None:
+        self.requests.append(request)
 
     def show(self, entry: RunningModel) -> None:
         """Put the entry into the picture, in place of the model's old one."""

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from app.domain.activity import Happening
 from app.domain.errors import ModelNotFound, ShuttingDown
 from app.domain.lifecycle import State
 from app.domain.rules import RuntimeConfig
@@ -269,3 +270,12 @@ def test_changed_settings_are_kept_and_followed(world: ControlWorld, tmp_path: P
     assert world.settings_file.load() == world.control.settings
     assert world.control.settings.api_port == 9000
     world.qtbot.waitUntil(lambda: len(world.control.snapshot.models) == 1, timeout=FOREVER)
+
+
+def test_what_happened_is_remembered(world: ControlWorld) -> None:
+    world.add_model("poem")
+    world.engines.wait(world.control.load("poem"))
+    world.engines.wait(world.control.stop("poem"))
+    stopped, loaded = world.control.activity.events
+    assert (loaded.happening, stopped.happening) == (Happening.LOADED, Happening.STOPPED)
+    assert loaded.seconds is not None
