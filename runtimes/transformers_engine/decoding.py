@@ -5,7 +5,6 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import torch
-from torch import Tensor
 
 from runtimes.serving.engine import (
     GenerationFailed,
@@ -14,14 +13,14 @@ from runtimes.serving.engine import (
     Steps,
     Token,
 )
+from runtimes.serving.sampling import Logits, Sampler
+from runtimes.serving.scores import token_scores
+from runtimes.serving.text import Text
 from runtimes.transformers_engine.memory import memory_in_words
 from runtimes.transformers_engine.prompt_cache import PromptCache
-from runtimes.transformers_engine.sampling import Sampler
-from runtimes.transformers_engine.scores import token_scores
-from runtimes.transformers_engine.text import Text
 
 if TYPE_CHECKING:
-    from runtimes.transformers_engine.constraints import Constraints, Mask
+    from runtimes.serving.constraints import Constraints, Mask
 
 _CHUNK = 512
 """Tokens read in one step: short enough to be broken off, long enough to be fast."""
@@ -87,7 +86,7 @@ class Decoder:
             return None
         return self._constraints.begin(request.constraint)
 
-    def _forward(self, tokens: Sequence[int], cache: Any) -> Tensor:
+    def _forward(self, tokens: Sequence[int], cache: Any) -> Logits:
         """Logits after the last token, shape (vocabulary,)."""
         with torch.inference_mode(), memory_in_words("Shorten the conversation."):
             output = self._model(
@@ -96,5 +95,5 @@ class Decoder:
                 use_cache=True,
                 **self._last_only,
             )
-            logits: Tensor = output.logits[0, -1]
+            logits: Logits = output.logits[0, -1].float().numpy(force=True)
             return logits

@@ -7,9 +7,9 @@ import torch
 from torch import Tensor
 
 from runtimes.serving.engine import Rank
+from runtimes.serving.text import Text
 from runtimes.transformers_engine.memory import memory_in_words
 from runtimes.transformers_engine.pooling import Pooling
-from runtimes.transformers_engine.text import Text
 
 
 class Encoder:

@@ -19,11 +19,11 @@ from runtimes.transformers_engine.checkpoint import find_checkpoint, read_config
 from runtimes.transformers_engine.purpose import purpose_of
 
 if TYPE_CHECKING:
-    from runtimes.transformers_engine.constraints import Constraints
+    from runtimes.serving.constraints import Constraints
+    from runtimes.serving.text import Text
     from runtimes.transformers_engine.decoding import Decoder
     from runtimes.transformers_engine.encoding import Encoder, Ranker
     from runtimes.transformers_engine.loading import Loaded
-    from runtimes.transformers_engine.text import Text
 
 
 class TransformersEngine:
@@ -98,7 +98,7 @@ class TransformersEngine:
 def _constraints(loaded: "Loaded") -> "Constraints | None":
     """What forces answers into a form, where the library for it is installed."""
     try:
-        from runtimes.transformers_engine.constraints import Constraints
+        from runtimes.serving.constraints import Constraints
     except ImportError:
         return None
     return Constraints(loaded.text.backend, loaded.card.vocabulary, loaded.end_tokens)

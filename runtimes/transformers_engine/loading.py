@@ -23,6 +23,7 @@ from transformers.models.auto.configuration_auto import CONFIG_MAPPING
 
 from runtimes.serving.engine import CannotLoad, ModelCard, Purpose
 from runtimes.serving.options import ServeOptions
+from runtimes.serving.text import Text
 from runtimes.transformers_engine.checkpoint import (
     Checkpoint,
     check_config,
@@ -33,7 +34,6 @@ from runtimes.transformers_engine.hardware import Placement, place, read_hardwar
 from runtimes.transformers_engine.load_errors import NEEDS_CODE, told_in_words
 from runtimes.transformers_engine.memory import is_out_of_memory
 from runtimes.transformers_engine.progress import reported_progress
-from runtimes.transformers_engine.text import Text
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,7 +84,7 @@ def test_what_cannot_be_obeyed_is_refused(
 def test_without_the_library_the_model_serves_and_says_that_it_cannot(
     tiny_model: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.delitem(sys.modules, "runtimes.transformers_engine.constraints", raising=False)
+    monkeypatch.delitem(sys.modules, "runtimes.serving.constraints", raising=False)
     monkeypatch.setitem(sys.modules, "llguidance", None)
     engine = engine_for(tiny_model)
     assert not engine.load(lambda _value: None).constrains

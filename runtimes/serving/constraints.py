@@ -3,18 +3,17 @@
 from collections.abc import Collection
 from functools import cached_property
 
-import torch
+import numpy as np
 from llguidance import LLMatcher, LLTokenizer
 from llguidance.gbnf_to_lark import GbnfToLarkError, gbnf_to_lark
 from tokenizers import Tokenizer
-from torch import Tensor
 
 from runtimes.serving.engine import BadConstraint, Constraint, GenerationFailed
+from runtimes.serving.sampling import Allowed
 
 # llama.cpp's rule for blanks in JSON (common/json-schema-to-grammar.cpp): without a limit, small
 # models write blanks for ever.
 _BLANKS = r"( |\n{1,2}[ \t]{0,20})?"
-_BITS = torch.arange(8, dtype=torch.uint8)
 
 
 class Constraints:
@@ -60,17 +59,16 @@ class Mask:
     def __init__(self, matcher: LLMatcher, vocabulary: int) -> None:
         self._matcher, self._vocabulary = matcher, vocabulary
 
-    def allowed(self) -> Tensor:
-        """True for tokens that may come, shape (vocabulary,).
+    def allowed(self) -> Allowed:
+        """True for tokens that may come.
 
         Raises:
             GenerationFailed: the grammar is too much for the library.
         """
         packed = self._matcher.compute_bitmask()
         self._check()
-        octets = torch.frombuffer(bytearray(packed), dtype=torch.uint8)
-        bits = octets[:, None].bitwise_right_shift(_BITS).bitwise_and(1)
-        return bits.flatten()[: self._vocabulary].bool()
+        bits = np.unpackbits(np.frombuffer(packed, dtype=np.uint8), bitorder="little")
+        return bits[: self._vocabulary].view(np.bool_)
 
     def take(self, token: int) -> None:
         """Go on after a token that was allowed."""
