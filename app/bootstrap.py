@@ -24,6 +24,7 @@ from app.infra.hardware import read_hardware
 from app.infra.header_cache import HeaderCache
 from app.infra.interrupts import Interrupts
 from app.infra.model_client import HttpModelClient
+from app.infra.model_settings_file import ModelSettingsFile
 from app.infra.output_logs import OutputFolder
 from app.infra.platform import job
 from app.infra.ports import LocalPorts, port_holder
@@ -43,6 +44,7 @@ from app.services.launch_planner import LaunchPlanner
 from app.services.launcher import Launcher
 from app.services.library import Library
 from app.services.main_thread import MainThread
+from app.services.model_preferences import ModelPreferences
 from app.services.preferences import Preferences
 from app.services.supervisor import Supervisor
 
@@ -126,7 +128,7 @@ class Program(QObject):
             _log.warning("Models may outlive a crash of the program: %s", error)
 
     def _start_in_background(self) -> None:
-        self.control.rescan()
+        self.control.rescan().add_done_callback(lambda _: self.control.load_at_start())
         for sentence in self.control.snapshot.warnings:
             _log.warning("%s", sentence)
         self.control.snapshot_changed.connect(self._api.publish)
@@ -187,10 +189,16 @@ class Program(QObject):
     def _build_control(self) -> AppControl:
         settings_file = SettingsFile(self._paths.settings_file)
         self._preferences = Preferences(settings_file, own_folder=self._paths.models, parent=self)
+        model_settings_file = ModelSettingsFile(self._paths.model_settings_file)
+        model_preferences = ModelPreferences(model_settings_file, self)
         rules = RulesFile(self._paths.config / "runtime_config.json", self._paths.user_rules)
         config = rules.load().config
         planner = LaunchPlanner(
-            config, Programs(self._paths), pickle_allowed=self._preferences.pickle_allowed
+            config,
+            Programs(self._paths),
+            pickle_allowed=self._preferences.pickle_allowed,
+            settings=model_preferences.of,
+            hardware=read_hardware,
         )
         self._library = self._build_library(config)
         return AppControl(
@@ -198,8 +206,9 @@ class Program(QObject):
             self._build_supervisor(planner),
             planner,
             self._preferences,
+            model_preferences,
             rules,
-            warnings=settings_file.warnings,
+            warnings=(*settings_file.warnings, *model_settings_file.warnings),
             hardware=read_hardware,
             parent=self,
         )

@@ -44,6 +44,10 @@ class Paths:
         return self.data / "settings.toml"
 
     @property
+    def model_settings_file(self) -> Path:
+        return self.data / "model_settings.toml"
+
+    @property
     def user_rules(self) -> Path:
         """The person's own runtime_config.json, merged over the shipped one."""
         return self.data / "runtime_config.json"

@@ -1,5 +1,7 @@
 """A command line as a value: built by the rules, shown by the window, run by the supervisor."""
 
+import os
+import re
 import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -22,6 +24,7 @@ class LoadOptions:
         gpu_layers: layers given to the GPU.
         parallel: requests answered at once.
         runtime: name of a rule or of an engine to use instead of the matching one.
+        arguments: further ones for the engine, as far as it lets a person choose.
     """
 
     threads: int | None = None
@@ -29,6 +32,7 @@ class LoadOptions:
     gpu_layers: int | None = None
     parallel: int | None = None
     runtime: str | None = None
+    arguments: tuple[str, ...] = ()
 
     def checked(self) -> "LoadOptions":
         """Return the options themselves.
@@ -41,6 +45,21 @@ class LoadOptions:
         _check_range("gpu_layers", self.gpu_layers, 0, 10_000)
         _check_range("parallel", self.parallel, 1, PARALLEL_LIMIT)
         return self
+
+    def over(self, saved: "LoadOptions") -> "LoadOptions":
+        """These options, with what they leave open taken from those that were saved.
+
+        Arguments are written for one engine, so whoever asks for another runtime goes without.
+        """
+        same_runtime = self.runtime in (None, saved.runtime)
+        return LoadOptions(
+            threads=self.threads if self.threads is not None else saved.threads,
+            ctx_size=self.ctx_size if self.ctx_size is not None else saved.ctx_size,
+            gpu_layers=self.gpu_layers if self.gpu_layers is not None else saved.gpu_layers,
+            parallel=self.parallel if self.parallel is not None else saved.parallel,
+            runtime=self.runtime or saved.runtime,
+            arguments=self.arguments or (saved.arguments if same_runtime else ()),
+        )
 
 
 def _check_range(name: str, value: int | None, low: int, high: int) -> None:
@@ -81,5 +100,14 @@ class LaunchSpec:
     explanation: str = ""
 
     def display_command(self) -> str:
-        """The command as a person could type it."""
-        return shlex.join((self.program, *self.arguments))
+        """The command as a person could type it into a shell of this system."""
+        words = (self.program, *self.arguments)
+        return " ".join(map(_windows_quoted, words)) if os.name == "nt" else shlex.join(words)
+
+
+def _windows_quoted(word: str) -> str:
+    """The word as Windows' C runtime reads it: backslashes count before a quote only."""
+    if word and not re.search(r'[\s"&|<>^()%!;,=`\']', word):
+        return word
+    doubled = re.sub(r'(\\*)"', r'\1\1\\"', word)
+    return '"' + re.sub(r"(\\+)$", r"\1\1", doubled) + '"'

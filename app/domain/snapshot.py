@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from app.domain.errors import AppError, error_class
+from app.domain.launch import LoadOptions
 from app.domain.lifecycle import State
 from app.domain.model import Model, ModelId
+from app.domain.model_settings import ModelSettings
 from app.domain.store import StoreInfo
 
 
@@ -80,12 +82,35 @@ class RuntimeChoice:
 
 
 @dataclass(frozen=True, slots=True)
+class CommandPreview:
+    """What a load would run now, before it is run.
+
+    Attributes:
+        command: the command line, for people to read.
+        options: what the load would be given, with what is chosen automatically.
+        problem: why it could not run, as a sentence; the rest is empty then.
+    """
+
+    command: str = ""
+    engine: str = ""
+    label: str = ""
+    options: LoadOptions = LoadOptions()
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class AppSnapshot:
-    """Everything there is to show. ``running`` has at most one entry for each model."""
+    """Everything there is to show.
+
+    Attributes:
+        running: at most one entry for each model.
+        settings: of the models that a person decided something about.
+    """
 
     models: tuple[Model, ...] = ()
     running: tuple[RunningModel, ...] = ()
     choices: Mapping[ModelId, RuntimeChoice] = field(default_factory=dict)
+    settings: Mapping[ModelId, ModelSettings] = field(default_factory=dict)
     folders: tuple[str, ...] = ()
     stores: tuple[StoreInfo, ...] = ()
     scanning: bool = False
@@ -97,6 +122,9 @@ class AppSnapshot:
 
     def running_model(self, model_id: str) -> RunningModel | None:
         return next((entry for entry in self.running if entry.model == model_id), None)
+
+    def settings_of(self, model_id: str) -> ModelSettings:
+        return self.settings.get(ModelId(model_id), ModelSettings())
 
     def choice(self, model_id: str) -> RuntimeChoice:
         return self.choices.get(ModelId(model_id), RuntimeChoice())

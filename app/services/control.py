@@ -6,22 +6,26 @@ of the program's state.
 
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.domain.errors import ShuttingDown
+from app.domain.errors import AppError, LoadCancelled, LoadFailed, ShuttingDown
 from app.domain.hardware import Hardware
 from app.domain.launch import LoadOptions
 from app.domain.model import Model, ModelId, ValidationReport
+from app.domain.model_settings import ModelSettings
 from app.domain.names import find_model
 from app.domain.settings import Settings
-from app.domain.snapshot import AppSnapshot, RunningModel, RuntimeChoice
+from app.domain.snapshot import AppSnapshot, CommandPreview, RunningModel, RuntimeChoice
 from app.services.activity import Activity
 from app.services.interfaces import RulesSource
 from app.services.launch_planner import LaunchPlanner
 from app.services.library import Library
+from app.services.model_preferences import ModelPreferences
 from app.services.preferences import Preferences
 from app.services.supervisor import Supervisor
 from app.services.waiters import answered
@@ -53,6 +57,7 @@ class AppControl(QObject):
         supervisor: Supervisor,
         planner: LaunchPlanner,
         preferences: Preferences,
+        model_preferences: ModelPreferences,
         rules: RulesSource,
         *,
         warnings: tuple[str, ...] = (),
@@ -64,10 +69,12 @@ class AppControl(QObject):
         self._supervisor = supervisor
         self._planner = planner
         self._preferences = preferences
+        self._model_preferences = model_preferences
         self._rules = rules
         self._warnings = warnings
         self._hardware = hardware
         self._rule_warnings: tuple[str, ...] = ()
+        self._models: tuple[Model, ...] = ()
         self._choices: dict[ModelId, RuntimeChoice] = {}
         self._closing = False
         self.activity = Activity(parent=self)
@@ -81,6 +88,8 @@ class AppControl(QObject):
         library.changed.connect(self._on_library_changed)
         preferences.changed.connect(self._on_preferences_changed)
         preferences.not_saved.connect(self.warn)
+        model_preferences.changed.connect(self._choose_runtimes)
+        model_preferences.not_saved.connect(self.warn)
         self._choose_runtimes()
 
     @property
@@ -95,6 +104,8 @@ class AppControl(QObject):
     def load(self, model_id: str, options: LoadOptions = LoadOptions()) -> "Future[RunningModel]":
         """Load a model; the future is done once it is ready.
 
+        What the options leave open comes from the model's settings, then from the engine.
+
         Loading what is loaded answers with the running one; loads under way are joined.
         """
         return answered(lambda: self._supervisor.load(self._loadable(model_id), options))
@@ -108,7 +119,7 @@ class AppControl(QObject):
         return self._supervisor.stop_all()
 
     def restart(self, model_id: str) -> "Future[RunningModel]":
-        """Stop and load again with the same options."""
+        """Stop and load again as it was asked for; settings that were changed meanwhile count."""
         return answered(lambda: self._supervisor.restart(self._loadable(model_id)))
 
     def validate(self, model_id: str) -> "Future[ValidationReport]":
@@ -135,6 +146,27 @@ class AppControl(QObject):
     def change_settings(self, changes: Mapping[str, Any]) -> None:
         """Give preferences other values, by their names, and keep them."""
         self._preferences.change(changes)
+
+    def model_settings(self, model_id: str) -> ModelSettings:
+        """What the person decided about a model."""
+        return self._model_preferences.of(ModelId(model_id))
+
+    def change_model_settings(self, model_id: str, settings: ModelSettings) -> None:
+        """Keep these settings of a model; they count from its next load on."""
+        self._model_preferences.change(ModelId(model_id), settings)
+
+    def preview(self, model_id: str, settings: ModelSettings) -> CommandPreview:
+        """The command line that a load would run now with these settings."""
+        model = self._snapshot.model(model_id)
+        if model is None:
+            return CommandPreview(problem="The model's files are no longer there.")
+        return self._supervisor.preview(model, settings.options)
+
+    def load_at_start(self) -> None:
+        """Load the models that the person wants from the start; say of those that cannot be."""
+        for model in self._models:
+            if self._model_preferences.of(model.id).load_at_start:
+                self.load(model.id).add_done_callback(partial(self._tell_not_started, model.name))
 
     def add_folder(self, folder: Path) -> None:
         """Search this folder too, from now on (kept in the settings)."""
@@ -175,13 +207,20 @@ class AppControl(QObject):
         engine = self._snapshot.choice(model.id).engine
         return self._library.validate(model, engine or None, self._planner.runtimes(model))
 
+    def _tell_not_started(self, name: str, load: "Future[RunningModel]") -> None:
+        """A load that began tells by itself how it ended; one that could not begin does not."""
+        error = load.exception() if not load.cancelled() else None
+        told = LoadFailed | LoadCancelled | ShuttingDown
+        if isinstance(error, AppError) and not isinstance(error, told):
+            self.warn(f"{name} was to be loaded at the start. {error.sentence}")
+
     def _loadable(self, name: str) -> Model:
         if self._closing:
             raise ShuttingDown("ModelTray is shutting down.")
         return self._model(name)
 
     def _model(self, name: str) -> Model:
-        return find_model(self._library.models, name)
+        return find_model(self._models, name)
 
     def _known_id(self, name: str) -> ModelId:
         """The id of a model on the disk, or of one that still runs after its files went away."""
@@ -194,7 +233,7 @@ class AppControl(QObject):
         self._renew()
 
     def _on_library_changed(self) -> None:
-        if self._library.models != self._snapshot.models:
+        if self._named_models() != self._models:
             self._choose_runtimes()  # takes a tenth of a second for a thousand models
         else:
             self._renew()
@@ -205,14 +244,24 @@ class AppControl(QObject):
         self._choose_runtimes()
 
     def _choose_runtimes(self) -> None:
-        self._choices = {model.id: self._planner.choice(model) for model in self._library.models}
+        self._models = self._named_models()
+        self._choices = {model.id: self._planner.choice(model) for model in self._models}
         self._renew()
+
+    def _named_models(self) -> tuple[Model, ...]:
+        """The models, under the names that the person gave them."""
+        names = {id_: settings.name for id_, settings in self._model_preferences.all.items()}
+        return tuple(
+            replace(model, name=name) if (name := names.get(model.id)) else model
+            for model in self._library.models
+        )
 
     def _renew(self) -> None:
         self._snapshot = AppSnapshot(
-            models=self._library.models,
+            models=self._models,
             running=self._supervisor.running,
             choices=self._choices,
+            settings=self._model_preferences.all,
             folders=tuple(map(str, self._preferences.model_folders)),
             stores=self._library.stores,
             scanning=self._library.scanning,

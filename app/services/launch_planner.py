@@ -4,10 +4,20 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
+from app.domain.automatic import with_automatic
 from app.domain.errors import AppError, InvalidModel, OptInRequired
+from app.domain.hardware import Hardware
 from app.domain.launch import LaunchSpec, LoadOptions
-from app.domain.model import Check, Model, ModelFormat
-from app.domain.rules import Candidate, ResolvedProgram, RuntimeConfig, build_spec, candidates
+from app.domain.model import Check, Model, ModelFormat, ModelId
+from app.domain.model_settings import ModelSettings
+from app.domain.rules import (
+    Candidate,
+    ResolvedProgram,
+    RuntimeConfig,
+    build_spec,
+    candidates,
+    check_arguments,
+)
 from app.domain.snapshot import RuntimeChoice
 
 
@@ -22,7 +32,14 @@ class ProgramResolver(Protocol):
 
 
 class LaunchPlanner:
-    """Applies the rules as they stand now; they may be replaced while models run."""
+    """Applies the rules and the settings of each model as they stand now.
+
+    The rules may be replaced while models run.
+
+    Args:
+        settings: what a person decided about a model.
+        hardware: the computer's memory as it is now.
+    """
 
     def __init__(
         self,
@@ -30,13 +47,24 @@ class LaunchPlanner:
         programs: ProgramResolver,
         *,
         pickle_allowed: Callable[[Path], bool],
+        settings: Callable[[ModelId], ModelSettings] = lambda _: ModelSettings(),
+        hardware: Callable[[], Hardware] = Hardware,
     ) -> None:
         self.config = config
         self._programs = programs
         self._pickle_allowed = pickle_allowed
+        self._settings = settings
+        self._hardware = hardware
+
+    def options(self, model: Model, asked: LoadOptions) -> LoadOptions:
+        """What a load is asked for, with the person's settings for what it leaves open."""
+        return asked.over(self._settings(model.id).options)
 
     def candidates(self, model: Model, options: LoadOptions) -> tuple[Candidate, ...]:
         """The runtimes to try, best first; never empty.
+
+        Args:
+            options: complete, see ``options``.
 
         Raises:
             InvalidOption, InvalidModel, OptInRequired, UnsupportedFormat
@@ -47,6 +75,7 @@ class LaunchPlanner:
         usable = tuple(c for c, refusal in zip(found, refusals, strict=True) if refusal is None)
         if not usable:
             raise next(refusal for refusal in refusals if refusal is not None)
+        check_arguments(usable[0].rule.engine, options.arguments)
         return usable
 
     def spec(
@@ -62,14 +91,21 @@ class LaunchPlanner:
             rule_name=candidate.rule_name,
             engine=candidate.rule.engine,
         )
+        options = self.complete(candidate, options)
         return build_spec(candidate, model=model, options=options, port=port, program=program)
+
+    def complete(self, candidate: Candidate, options: LoadOptions) -> LoadOptions:
+        """The options with what is chosen automatically on this computer."""
+        engine = candidate.rule.engine
+        return with_automatic(candidate.variant, engine, options, self._hardware())
 
     def choice(self, model: Model) -> RuntimeChoice:
         """What would run the model, for people to read before they load it."""
         try:
-            first = self.candidates(model, LoadOptions())[0]
+            options = self.options(model, LoadOptions())
+            first = self.candidates(model, options)[0]
         except OptInRequired:
-            first = candidates(self.config, model, LoadOptions())[0]
+            first = candidates(self.config, model, options)[0]
         except AppError as error:
             return RuntimeChoice(problem=error.sentence)
         return RuntimeChoice(

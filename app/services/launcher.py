@@ -10,6 +10,7 @@ from app.domain.launch import LoadOptions
 from app.domain.load_plan import LoadPlan, Setback
 from app.domain.model import Model
 from app.domain.outcome import Outcome
+from app.domain.snapshot import CommandPreview
 from app.services.interfaces import ChildFactory, Ports, ProbeFactory
 from app.services.launch_planner import LaunchPlanner
 from app.services.model_launch import LaunchListener, ModelLaunch
@@ -40,6 +41,7 @@ class Launcher:
         Raises:
             AppError: none can be tried; see ``LaunchPlanner.candidates``.
         """
+        options = self.planner.options(model, options)
         return LoadPlan(model, options, self.planner.candidates(model, options))
 
     def make(
@@ -66,6 +68,30 @@ class Launcher:
             stall_timeout=self.stall_timeout,
             stop_timeout=self.stop_timeout,
         )
+
+    def preview(
+        self,
+        model: Model,
+        options: LoadOptions,
+        *,
+        taken_ports: set[int],
+        preferred_port: int | None,
+    ) -> CommandPreview:
+        """What a load with exactly these options would run now."""
+        try:
+            first = self.planner.candidates(model, options)[0]
+            port = preferred_port or self._free_port(taken_ports)
+            spec = self.planner.spec(first, model, options, port)
+        except AppError as error:
+            return CommandPreview(problem=error.sentence)
+        options = self.planner.complete(first, options)
+        return CommandPreview(spec.display_command(), spec.engine, spec.label, options)
+
+    def _free_port(self, taken: set[int]) -> int:
+        """The one that a load would get, found without looking up who holds the others."""
+        numbers = self.planner.config.ports.numbers
+        free = (n for n in numbers if n not in taken and self.ports.is_free(n))
+        return next(free, numbers[0])
 
     def port_was_stolen(self, launch: ModelLaunch) -> bool:
         """Whether another program sits on the port of a launch that is over."""

@@ -56,6 +56,7 @@ class ModelProcess(QObject):
         self._logs = logs
         self._policy = policy
         self._taken_ports = taken_ports
+        self._asked = LoadOptions()
         self._plan: LoadPlan | None = None
         self._number = 0
         self._deaths = 0
@@ -110,11 +111,11 @@ class ModelProcess(QObject):
         return future
 
     def restart(self, model: Model) -> "Future[RunningModel]":
-        """Stop, and load again with the same options on the same port."""
-        options = self._plan.options if self._plan else LoadOptions()
+        """Stop, and load again on the same port as it was asked for; settings of the model that
+        were changed meanwhile count."""
         self._preferred_port = self.port or self._preferred_port  # none while it waits for a retry
         self.stop()
-        return self.load(model, options)
+        return self.load(model, self._asked)
 
     @property
     def port(self) -> int | None:
@@ -159,6 +160,7 @@ class ModelProcess(QObject):
 
     def _prepare(self, model: Model, options: LoadOptions) -> None:
         self._plan = self._launcher.plan(model, options)
+        self._asked = options
         self._retry.stop()
         self.model = model
         self._deaths = 0

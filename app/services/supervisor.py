@@ -8,7 +8,7 @@ from app.domain.launch import LoadOptions
 from app.domain.lifecycle import ALIVE_STATES, State
 from app.domain.model import Model, ModelId
 from app.domain.restart import RestartPolicy
-from app.domain.snapshot import RunningModel
+from app.domain.snapshot import CommandPreview, RunningModel
 from app.services.interfaces import OutputLogs, ProcessMemory
 from app.services.launcher import Launcher
 from app.services.model_process import ModelProcess
@@ -97,6 +97,13 @@ class Supervisor(QObject):
         if not alive:
             answer.answer(0)
         return future
+
+    def preview(self, model: Model, options: LoadOptions) -> CommandPreview:
+        """What a load with these options would run now, on the port that it would get."""
+        process = self._processes.get(model.id)
+        own_port = process.port if process else None
+        taken = self._taken_ports() - {own_port}
+        return self._launcher.preview(model, options, taken_ports=taken, preferred_port=own_port)
 
     def log_tail(self, model_id: ModelId, lines: int) -> tuple[str, ...]:
         process = self._processes.get(model_id)

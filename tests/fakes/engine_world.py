@@ -1,7 +1,7 @@
 """A supervisor over real child processes: the fake engine under rules of its own."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from pathlib import Path
 from typing import TypeVar
@@ -13,6 +13,7 @@ from app.domain.errors import RuleError
 from app.domain.failure_hints import FailureHint, parse_hints
 from app.domain.launch import LaunchSpec, LoadOptions
 from app.domain.model import Model, ModelFile, ModelId, Variant
+from app.domain.model_settings import ModelSettings
 from app.domain.restart import RestartPolicy
 from app.domain.rules import ResolvedProgram, RuntimeConfig
 from app.domain.snapshot import RunningModel
@@ -59,7 +60,11 @@ def engine_rule(
     engine: str, *flags: str, command: str = "fake-engine", opens: Sequence[str] = ()
 ) -> dict[str, object]:
     """A rule that runs the fake engine with these flags."""
-    args = ["--model", "{model_path}", "--port", "{port}", "--alias", "{model}", *flags]
+    args = [
+        *("--model", "{model_path}", "--port", "{port}", "--alias", "{model}", *flags),
+        ["--threads", "{threads}"],
+        ["--ctx-size", "{ctx_size}"],
+    ]
     return {"engine": engine, "command": command, "args": args, "opens": list(opens)}
 
 
@@ -76,7 +81,13 @@ def hints() -> tuple[FailureHint, ...]:
 class EngineWorld:
     """Makes supervisors, and loads models of the invented formats ``xyz`` and ``abc``."""
 
-    def __init__(self, qtbot: QtBot, folder: Path) -> None:
+    def __init__(
+        self,
+        qtbot: QtBot,
+        folder: Path,
+        settings: Callable[[ModelId], ModelSettings] = lambda _: ModelSettings(),
+    ) -> None:
+        self._settings = settings
         self.qtbot = qtbot
         self.folder = folder
         self.register = ChildrenFile(folder / "children.json")
@@ -105,7 +116,10 @@ class EngineWorld:
             }
         )
         self.planner = planner = LaunchPlanner(
-            config, FakePrograms(), pickle_allowed=lambda _: self.pickle_allowed
+            config,
+            FakePrograms(),
+            pickle_allowed=lambda _: self.pickle_allowed,
+            settings=self._settings,
         )
         launcher = Launcher(
             planner,

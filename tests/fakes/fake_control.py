@@ -12,8 +12,9 @@ from app.domain.errors import AppError
 from app.domain.hardware import Hardware
 from app.domain.launch import LoadOptions
 from app.domain.model import ModelId, ValidationReport
+from app.domain.model_settings import ModelSettings
 from app.domain.settings import Settings
-from app.domain.snapshot import AppSnapshot, RunningModel
+from app.domain.snapshot import AppSnapshot, CommandPreview, RunningModel
 from app.services.activity import Activity
 from app.services.control import AppControl
 
@@ -86,6 +87,27 @@ class FakeControl(AppControl):
 
     def change_settings(self, changes: Mapping[str, Any]) -> None:
         self.preferences = replace(self.preferences, **changes)
+
+    def model_settings(self, model_id: str) -> ModelSettings:
+        return self._snapshot.settings_of(model_id)
+
+    def change_model_settings(self, model_id: str, settings: ModelSettings) -> None:
+        changed = {**self._snapshot.settings, ModelId(model_id): settings}
+        self.show(replace(self._snapshot, settings=changed))
+
+    def preview(self, model_id: str, settings: ModelSettings) -> CommandPreview:
+        """A command line with the choices in it, and a sentence for ``--bad``."""
+        if "--bad" in settings.arguments:
+            return CommandPreview(problem="--bad is not an extra argument.")
+        chosen = (
+            ("-t", settings.threads),
+            ("-c", settings.ctx_size),
+            ("-ngl", settings.gpu_layers),
+        )
+        words = [f"{flag} {value}" for flag, value in chosen if value is not None]
+        command = " ".join(("engine --model", model_id, *words, *settings.arguments))
+        choice = self._snapshot.choice(model_id)
+        return CommandPreview(command, choice.engine, choice.label, settings.options)
 
     def add_folder(self, folder: Path) -> None:
         self.calls.append(("add_folder", folder))

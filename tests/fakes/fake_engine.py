@@ -19,6 +19,8 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--port", type=int, required=True)
     parser.add_argument("--alias", default="fake")
     parser.add_argument("--model", default="")
+    parser.add_argument("--threads", type=int)
+    parser.add_argument("--ctx-size", type=int)
     parser.add_argument("--say", action="append", default=[], help="print a line first")
     parser.add_argument("--exit", type=int, help="end with this code instead of serving")
     parser.add_argument("--signal", type=int, help="end by this signal instead of serving")

@@ -8,10 +8,13 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.activity import Happening
 from app.domain.errors import ModelNotFound, ShuttingDown
+from app.domain.launch import LoadOptions
 from app.domain.lifecycle import State
+from app.domain.model_settings import ModelSettings
 from app.domain.rules import RuntimeConfig
 from app.domain.snapshot import AppSnapshot, RunningModel
 from app.infra.header_cache import HeaderCache
+from app.infra.model_settings_file import ModelSettingsFile
 from app.infra.settings_file import SettingsFile
 from app.infra.stores.known import known_stores
 from app.infra.stores.place_memory import PlaceMemory
@@ -21,6 +24,7 @@ from app.services.control import AppControl
 from app.services.interfaces import LoadedRules
 from app.services.library import Library
 from app.services.main_thread import MainThread
+from app.services.model_preferences import ModelPreferences
 from app.services.preferences import Preferences
 from tests.fakes.engine_world import FOREVER, EngineWorld, engine_rule
 from tests.fakes.model_files import write_gguf
@@ -44,7 +48,9 @@ class ControlWorld:
         self.models = folder / "models"
         self.home = folder / "home"
         self.models.mkdir()
-        self.engines = EngineWorld(qtbot, folder)
+        self.settings_file_of_models = folder / "models é.toml"
+        self.model_preferences = ModelPreferences(ModelSettingsFile(self.settings_file_of_models))
+        self.engines = EngineWorld(qtbot, folder, settings=self.model_preferences.of)
         supervisor = self.engines.supervisor()
         planner = self.engines.planner
         self.main_thread = MainThread()
@@ -64,7 +70,14 @@ class ControlWorld:
         self.library.set_folders(self.preferences.model_folders)
         self.library.set_matches(planner.config.matches)
         self.rules = RulesOnPaper(planner.config)
-        self.control = AppControl(self.library, supervisor, planner, self.preferences, self.rules)
+        self.control = AppControl(
+            self.library,
+            supervisor,
+            planner,
+            self.preferences,
+            self.model_preferences,
+            self.rules,
+        )
 
     def add_model(self, name: str) -> None:
         (self.models / name).mkdir()
@@ -279,3 +292,64 @@ def test_what_happened_is_remembered(world: ControlWorld) -> None:
     stopped, loaded = world.control.activity.events
     assert (loaded.happening, stopped.happening) == (Happening.LOADED, Happening.STOPPED)
     assert loaded.seconds is not None
+
+
+def test_saved_settings_count_where_the_caller_leaves_something_open(world: ControlWorld) -> None:
+    world.add_model("poem")
+    world.control.change_model_settings("poem", ModelSettings(threads=3, ctx_size=512))
+    running = world.engines.wait(world.control.load("poem", LoadOptions(ctx_size=1024)))
+    assert "--threads 3 --ctx-size 1024" in running.command
+
+
+def test_a_restart_takes_over_settings_that_were_changed_meanwhile(world: ControlWorld) -> None:
+    world.add_model("poem")
+    world.engines.wait(world.control.load("poem", LoadOptions(ctx_size=1024)))
+    world.control.change_model_settings("poem", ModelSettings(threads=2, ctx_size=256))
+    running = world.engines.wait(world.control.restart("poem"))
+    assert "--threads 2 --ctx-size 1024" in running.command
+
+
+def test_the_preview_is_the_command_that_runs(world: ControlWorld) -> None:
+    world.add_model("poem")
+    settings = ModelSettings(threads=3)
+    preview = world.control.preview("poem", settings)
+    world.control.change_model_settings("poem", settings)
+    running = world.engines.wait(world.control.load("poem"))
+    assert preview.command == running.command
+    assert world.control.preview("poem", settings).command == running.command
+
+
+def test_a_preview_says_what_cannot_work(world: ControlWorld) -> None:
+    world.add_model("poem")
+    for settings, words in (
+        (ModelSettings(runtime="nothing"), "There is no runtime nothing"),
+        (ModelSettings(threads=0), "threads=0 cannot work"),
+        (ModelSettings(arguments=("--host", "0.0.0.0")), "fake takes no extra arguments"),
+    ):
+        assert words in world.control.preview("poem", settings).problem
+    assert "no longer there" in world.control.preview("gone", ModelSettings()).problem
+
+
+def test_models_are_loaded_at_the_start_and_what_cannot_be_is_told(world: ControlWorld) -> None:
+    for name in ("poem", "prose", "song"):
+        world.add_model(name)
+    world.control.change_model_settings("poem", ModelSettings(load_at_start=True))
+    broken = ModelSettings(load_at_start=True, runtime="nothing")
+    world.control.change_model_settings("song", broken)
+    world.control.load_at_start()
+    world.qtbot.waitUntil(
+        lambda: [e.state for e in world.control.snapshot.running] == [State.READY],
+        timeout=FOREVER,
+    )
+    assert world.control.snapshot.running[0].model == "poem"
+    assert world.control.snapshot.warnings == (
+        "song was to be loaded at the start. There is no runtime nothing. Known are: xyz, fake.",
+    )
+
+
+def test_a_model_can_be_given_another_name_and_keeps_its_id(world: ControlWorld) -> None:
+    world.add_model("poem")
+    world.control.change_model_settings("poem", ModelSettings(name="My Poet"))
+    (model,) = world.control.snapshot.models
+    assert (model.id, model.name) == ("poem", "My Poet")
+    assert world.engines.wait(world.control.load("my poet")).model == "poem"

@@ -1,5 +1,6 @@
 """runtime_config.json: which rule runs a model, why, and the command line it gives."""
 
+from app.domain.rules.arguments import check_arguments, line_of_words, words_of_line
 from app.domain.rules.choice import Candidate, candidates
 from app.domain.rules.command import ResolvedProgram, build_spec, check_rule
 from app.domain.rules.config import Fallback, PortRange, Rule, RuntimeConfig, schema_text
@@ -13,6 +14,9 @@ __all__ = [
     "RuntimeConfig",
     "build_spec",
     "candidates",
+    "check_arguments",
     "check_rule",
+    "line_of_words",
     "schema_text",
+    "words_of_line",
 ]

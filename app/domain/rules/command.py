@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from app.domain.errors import RuleError
 from app.domain.launch import LaunchSpec, LoadOptions
 from app.domain.model import Model
+from app.domain.rules.arguments import accepts
 from app.domain.rules.completion import is_python
 from app.domain.rules.config import Rule
 from app.domain.rules.engines import Engine, engine_of
@@ -64,7 +65,9 @@ def build_spec(
     name, rule = candidate.rule_name, candidate.rule
     check_rule(name, rule)
     values = _values(candidate, model, options, port)
-    arguments = tuple(_filled(rule, values))
+    # A fallback is another engine, which may know nothing of what was written for the first.
+    extra = options.arguments if accepts(rule.engine, options.arguments) else ()
+    arguments = (*_filled(rule, values), *extra)
     _check_text(name, arguments)
     script = _script(name, rule)
     return LaunchSpec(

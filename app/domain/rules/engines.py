@@ -43,6 +43,56 @@ _LLAMA_FORBIDDEN = (
     "--api-key",
     "--api-key-file",
 )
+# What a person may add for one model. Numbers and choices only: nothing that names a file or an
+# address, and nothing that the settings of a model or the program decide.
+_LLAMA_ADJUSTABLE = (
+    "--flash-attn",
+    "--cache-type-k",
+    "--cache-type-v",
+    "--batch-size",
+    "--ubatch-size",
+    "--parallel",
+    "--seed",
+    "--temp",
+    "--top-k",
+    "--top-p",
+    "--min-p",
+    "--n-predict",
+    "--threads-batch",
+    "--kv-unified",
+    "--main-gpu",
+    "--split-mode",
+    "--fit",
+    "--fit-ctx",
+    "--no-kv-offload",
+    "--swa-full",
+    "--load-mode",
+    "--cache-ram",
+    "--cache-reuse",
+    "--ctx-checkpoints",
+    "--context-shift",
+    "--no-context-shift",
+    "--warmup",
+    "--no-warmup",
+    "--rope-freq-base",
+    "--rope-freq-scale",
+    "--embedding",
+    "--embeddings",
+    "--pooling",
+    "--embd-normalize",
+    "--rerank",
+    "--reranking",
+    "--jinja",
+    "--no-jinja",
+    "--reasoning-format",
+    "--reasoning",
+    "--no-mmproj",
+    "--no-mmproj-offload",
+    "--verbosity",
+    "--verbose",
+    *("-fa", "-ctk", "-ctv", "-b", "-ub", "-np", "-s", "-n", "-tb", "-kvu", "-mg", "-sm"),
+    *("-nkvo", "-lm", "-cram", "-rea", "-lv", "-v"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +105,7 @@ class Engine:
         stand_ins: relative paths that documents about this program name; where no such file
             lies, our own runner is meant.
         forbidden: flags that no rule may pass; a ``*`` at the end stands for any ending.
+        adjustable: flags that a person may add for one model, the most wanted first.
     """
 
     label: str
@@ -64,6 +115,7 @@ class Engine:
     args: Args = _SHARED_ARGS
     synonyms: Mapping[str, str] | None = None
     forbidden: tuple[str, ...] = ("--api-key",)
+    adjustable: tuple[str, ...] = ()
 
     def flag(self, argument: str) -> str:
         """The long name of the flag that the argument is or starts with (``-t``, ``-t=4``)."""
@@ -85,12 +137,14 @@ ENGINES: dict[str, Engine] = {
         stand_ins=("config/llama.cpp/server.exe",),
         synonyms=_LLAMA_SYNONYMS,
         forbidden=_LLAMA_FORBIDDEN,
+        adjustable=_LLAMA_ADJUSTABLE,
     ),
     "transformers": Engine(
         label="transformers (Full featured)",
         command="{transformers}",
         opens=("safetensors", "gguf"),
         stand_ins=("scripts/transformers_runner.py",),
+        adjustable=("--verbose",),
     ),
     "onnxruntime": Engine(
         label="ONNX Runtime",
