@@ -1,196 +1,46 @@
-"""What an engine must be able to do, and the values that go in and out.
+"""What an engine must be able to do.
 
-Everything is engine-neutral: token ids are ints, text is str, nothing here is a tensor.
+Everything is engine-neutral: token ids are ints, text is str, nothing here is a tensor. The values
+that go in and out are in ``model_card``, ``generation_request`` and ``steps``, and are named here.
 """
 
-from collections.abc import Callable, Generator, Mapping, Sequence
-from dataclasses import dataclass, field
-from enum import StrEnum
-from typing import Protocol, TypeAlias
+from collections.abc import Callable, Sequence
+from typing import Protocol
 
+from runtimes.serving.generation_request import (
+    BadConstraint,
+    Constraint,
+    GenerationRequest,
+    Sampling,
+)
+from runtimes.serving.model_card import CannotLoad, ModelCard, Purpose
+from runtimes.serving.steps import (
+    GenerationFailed,
+    PromptProgress,
+    Rank,
+    Score,
+    Steps,
+    Token,
+    TokenScores,
+)
 
-class CannotLoad(Exception):
-    """The model cannot be loaded.
-
-    Attributes:
-        kind: machine-readable name of the reason, such as ``unknown_architecture``.
-        message: what happened, and to what.
-        hint: what to do next.
-    """
-
-    def __init__(self, kind: str, message: str, hint: str) -> None:
-        super().__init__(message)
-        self.kind, self.message, self.hint = kind, message, hint
-
-
-class GenerationFailed(Exception):
-    """The engine could not go on; the message is a sentence for the client."""
-
-
-class Purpose(StrEnum):
-    """What a model is for."""
-
-    GENERATE = "completion"
-    EMBED = "embedding"
-    RANK = "rerank"
-
-
-@dataclass(frozen=True, slots=True)
-class ModelCard:
-    """What clients may know about a loaded model.
-
-    Attributes:
-        path: the file or folder it was loaded from.
-        context: most tokens, prompt and answer together.
-        trained_context: what the model was trained for, in tokens; 0 when unknown.
-        size_bytes: memory taken by the weights.
-        data_type: of the weights, such as ``float32``.
-        device: where the weights are, such as ``cpu`` or ``cuda:0``.
-        chat_template: Jinja source; empty when the model has none.
-        special_tokens: names that a template may use (``bos_token``, ...) to their text.
-        engine: name and version, such as ``transformers 5.24.0``.
-        purpose: models do one thing each; calls for another are refused before the engine.
-        constrains: whether ``GenerationRequest.constraint`` is obeyed.
-    """
-
-    path: str
-    context: int
-    trained_context: int
-    vocabulary: int
-    embedding: int
-    parameters: int
-    size_bytes: int
-    data_type: str
-    device: str
-    engine: str
-    chat_template: str = ""
-    special_tokens: Mapping[str, str] = field(default_factory=dict)
-    purpose: Purpose = Purpose.GENERATE
-    constrains: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Sampling:
-    """How the next token is chosen; the defaults are llama-server's (common/common.h).
-
-    Attributes:
-        temperature: 0 or less takes the likeliest token, always.
-        top_k: 0 or less keeps the whole vocabulary.
-        repeat_last_n: how many tokens back the penalties look; -1 all, 0 none.
-        seed: ``None`` draws one.
-        logit_bias: token to what is added to its logit; ``-inf`` bans it.
-        ignore_eos: never end by itself.
-    """
-
-    temperature: float = 0.8
-    top_k: int = 40
-    top_p: float = 0.95
-    min_p: float = 0.05
-    repeat_penalty: float = 1.0
-    presence_penalty: float = 0.0
-    frequency_penalty: float = 0.0
-    repeat_last_n: int = 64
-    seed: int | None = None
-    logit_bias: Mapping[int, float] = field(default_factory=dict)
-    ignore_eos: bool = False
-
-
-class BadConstraint(Exception):
-    """A schema or grammar that cannot be obeyed; the message is a sentence for the client."""
-
-
-@dataclass(frozen=True, slots=True)
-class Constraint:
-    """What an answer must look like; exactly one of the two is given.
-
-    Attributes:
-        schema: text of a JSON schema.
-        grammar: llama.cpp's GBNF.
-    """
-
-    schema: str = ""
-    grammar: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class GenerationRequest:
-    """One answer to one prompt.
-
-    Attributes:
-        prompt: token ids, at least one, fewer than the model's context.
-        max_tokens: most tokens to yield; 0 only reads the prompt.
-        reuse_prompt: whether what is left of the last request may be used again.
-        shown_tokens: special tokens whose text belongs to the answer; others give none.
-        top_scores: how many of the likeliest tokens to tell with each token; ``None`` tells
-            nothing about probabilities.
-        constraint: given only to engines that obey it.
-        end_tokens: end this answer, beside those that end every answer.
-        time_limit_ms: after that long, and at least one line, it is enough; the engine need not
-            look at it.
-    """
-
-    prompt: Sequence[int]
-    max_tokens: int
-    sampling: Sampling = field(default_factory=Sampling)
-    reuse_prompt: bool = True
-    shown_tokens: frozenset[int] = frozenset()
-    top_scores: int | None = None
-    constraint: Constraint | None = None
-    end_tokens: frozenset[int] = frozenset()
-    time_limit_ms: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class PromptProgress:
-    """Tokens of the prompt read so far; ``cached`` of them were known already."""
-
-    done: int
-    cached: int
-
-
-@dataclass(frozen=True, slots=True)
-class Score:
-    """Natural logarithm of a token's probability, before temperature and the like."""
-
-    token: int
-    logprob: float
-
-
-@dataclass(frozen=True, slots=True)
-class TokenScores:
-    """The score of the token that was chosen, and of the likeliest ones, best first."""
-
-    chosen: Score
-    top: Sequence[Score]
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """One generated token.
-
-    Attributes:
-        text: what it completes: empty for half a character and for special tokens.
-        is_end: the model ended its answer with it.
-        scores: when asked for.
-    """
-
-    id: int
-    text: str
-    is_end: bool = False
-    scores: TokenScores | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Rank:
-    """How well a document answers a query: higher is better, without bounds. ``tokens`` were
-    read."""
-
-    score: float
-    tokens: int
-
-
-Steps: TypeAlias = Generator[PromptProgress | Token, None, None]
-"""One generation as it goes."""
+__all__ = [
+    "BadConstraint",
+    "CannotLoad",
+    "Constraint",
+    "Engine",
+    "GenerationFailed",
+    "GenerationRequest",
+    "ModelCard",
+    "PromptProgress",
+    "Purpose",
+    "Rank",
+    "Sampling",
+    "Score",
+    "Steps",
+    "Token",
+    "TokenScores",
+]
 
 
 class Engine(Protocol):
@@ -228,7 +78,9 @@ class Engine(Protocol):
     def generate(self, request: GenerationRequest) -> Steps:
         """Read the prompt, in steps short enough to be broken off, then yield tokens one by one.
 
-        Closing the generator ends the generation at once; the next call may follow.
+        Closing the generator ends the generation at once; the next call may follow. As many as
+        ``card.parallel`` generators are open at once, and are asked for their next step in turn:
+        an engine may compute in one go what all of them wait for. One that fails harms no other.
 
         Raises:
             GenerationFailed: out of memory, and the like.

@@ -12,9 +12,10 @@ from fastapi import Request
 from runtimes.serving.engine import Engine, GenerationRequest, ModelCard, Purpose, TokenScores
 from runtimes.serving.errors import ApiError, ErrorType, not_supported
 from runtimes.serving.generation import Piece, Result
+from runtimes.serving.job import Failure, Job
 from runtimes.serving.request_body import Body
 from runtimes.serving.wire import Envelope
-from runtimes.serving.worker import Failure, Job, Worker
+from runtimes.serving.worker import Worker
 
 _T = TypeVar("_T")
 _NAMES = {

@@ -37,6 +37,7 @@ class Result:
         cached: prompt tokens known from the request before.
         processed: prompt tokens read now.
         prompt_ms, predicted_ms: milliseconds for reading the prompt and for the answer.
+        slot: where it was answered.
     """
 
     reason: StopReason
@@ -46,6 +47,7 @@ class Result:
     predicted: int
     prompt_ms: float
     predicted_ms: float
+    slot: int = 0
 
 
 @dataclass(slots=True)
@@ -93,8 +95,8 @@ def run(
     request: GenerationRequest,
     stops: Sequence[str],
     is_cancelled: Callable[[], bool],
-) -> Iterator[Piece | Result]:
-    """Pieces of the answer, then one ``Result``.
+) -> Iterator[Piece | PromptProgress | Result]:
+    """How the prompt is read, pieces of the answer, then one ``Result``.
 
     Raises:
         GenerationFailed: from the engine.
@@ -108,6 +110,7 @@ def run(
                 break
             if isinstance(step, PromptProgress):
                 meter.note_prompt(step)
+                yield step
                 continue
             meter.note_token()
             yield Piece(words.feed(step.text), (step.id,), (step.scores,) if step.scores else ())

@@ -7,7 +7,12 @@ from runtimes.serving.generation import Result
 
 @dataclass(slots=True)
 class Totals:
-    """Sums over all answers. Written by the engine's thread alone."""
+    """Sums over all answers. Written by the engine's thread alone.
+
+    Attributes:
+        rounds: how often the engine went a step on; ``busy_rounds`` counts each once for every
+            answer that was in the making.
+    """
 
     prompt_tokens: int = 0
     cached_tokens: int = 0
@@ -15,6 +20,12 @@ class Totals:
     predicted_tokens: int = 0
     predicted_ms: float = 0.0
     longest: int = 0
+    rounds: int = 0
+    busy_rounds: int = 0
+
+    def note_round(self, busy: int) -> None:
+        self.rounds += 1
+        self.busy_rounds += busy
 
     def add(self, result: Result) -> None:
         self.prompt_tokens += result.processed
@@ -40,6 +51,7 @@ def metrics_text(totals: Totals, *, processing: int, deferred: int) -> str:
         "prompt_seconds_total": ("Time spent on reading prompts.", prompt_s),
         "tokens_predicted_total": ("Tokens generated.", totals.predicted_tokens),
         "tokens_predicted_seconds_total": ("Time spent on generating.", predicted_s),
+        "n_decode_total": ("Steps of the engine.", totals.rounds),
         "n_tokens_max": ("Longest prompt and answer so far.", totals.longest),
     }
     gauges = {
@@ -50,6 +62,10 @@ def metrics_text(totals: Totals, *, processing: int, deferred: int) -> str:
         "predicted_tokens_seconds": (
             "Tokens generated in a second.",
             totals.predicted_tokens / predicted_s if predicted_s else 0.0,
+        ),
+        "n_busy_slots_per_decode": (
+            "Answers that one step served, on average.",
+            totals.busy_rounds / max(1, totals.rounds),
         ),
         "requests_processing": ("Requests being answered.", processing),
         "requests_deferred": ("Requests that wait.", deferred),

@@ -6,9 +6,9 @@ from fastapi import APIRouter, Request, Response
 
 from runtimes.serving.errors import ApiError, ErrorType
 from runtimes.serving.front import Front
+from runtimes.serving.job import Job
 from runtimes.serving.metrics import metrics_text
 from runtimes.serving.wire import generation_settings
-from runtimes.serving.worker import Job
 
 
 def monitor_routes(front: Front) -> APIRouter:
@@ -17,16 +17,16 @@ def monitor_routes(front: Front) -> APIRouter:
 
     @router.get("/slots")
     async def slots(request: Request) -> list[dict[str, Any]]:
-        if request.query_params.get("fail_on_no_slot") == "1" and front.worker.is_busy:
+        jobs = front.worker.slots.jobs
+        is_full = front.worker.busy() >= len(jobs)
+        if request.query_params.get("fail_on_no_slot") == "1" and is_full:
             raise ApiError(ErrorType.UNAVAILABLE, "no slot available")
-        return [_slot(front, front.worker.current)]
+        return [_slot(front, place, job) for place, job in enumerate(jobs)]
 
     @router.get("/metrics")
     async def metrics() -> Response:
         worker = front.worker
-        text = metrics_text(
-            worker.totals, processing=int(worker.is_busy), deferred=worker.waiting()
-        )
+        text = metrics_text(worker.totals, processing=worker.busy(), deferred=worker.waiting())
         return Response(
             text,
             media_type="text/plain; version=0.0.4",
@@ -40,16 +40,18 @@ def monitor_routes(front: Front) -> APIRouter:
     return router
 
 
-def _slot(front: Front, job: Job | None) -> dict[str, Any]:
-    """The one place where answers are made."""
-    idle = {"id": 0, "n_ctx": front.card.context, "speculative": False}
+def _slot(front: Front, place: int, job: Job | None) -> dict[str, Any]:
+    """One of the places where answers are made."""
+    slot = {"id": place, "n_ctx": front.card.context, "speculative": False}
     if job is None:
-        return {**idle, "is_processing": front.worker.is_busy}
+        return {**slot, "is_processing": front.worker.is_in_task}
     request, done = job.request, job.generated
     return {
-        **idle,
+        **slot,
         "is_processing": True,
         "n_prompt_tokens": len(request.prompt),
+        "n_prompt_tokens_processed": job.read - job.cached,
+        "n_prompt_tokens_cache": job.cached,
         "params": generation_settings(request, job.stops, stream=False),
         "next_token": [
             {

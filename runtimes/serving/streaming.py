@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from fastapi.responses import StreamingResponse
 
 from runtimes.serving.event_stream import stream
+from runtimes.serving.job import Job
 from runtimes.serving.streams import Format, events_of
-from runtimes.serving.worker import Job
 
 
 def streamed(jobs: Sequence[Job], form: Format) -> StreamingResponse:

@@ -8,6 +8,7 @@ from runtimes.serving.engine import TokenScores
 from runtimes.serving.errors import ApiError, ErrorType
 from runtimes.serving.event_stream import DONE, event
 from runtimes.serving.generation import Piece, Result
+from runtimes.serving.job import Failure, Job
 from runtimes.serving.probabilities import ToBytes, probabilities, text_logprobs
 from runtimes.serving.wire import (
     Envelope,
@@ -17,7 +18,6 @@ from runtimes.serving.wire import (
     timings,
     usage,
 )
-from runtimes.serving.worker import Failure, Job
 
 
 class Format(Protocol):
@@ -127,6 +127,7 @@ class NativeFormat(OpenAiEvents):
             chunk = native_chunk(
                 sent,
                 index=index,
+                slot=self.jobs[index].slot,
                 predicted=self._predicted,
                 evaluated=len(self.jobs[index].request.prompt),
             )

@@ -95,14 +95,16 @@ def generation_settings(
     }
 
 
-def native_chunk(piece: Piece, *, index: int, predicted: int, evaluated: int) -> dict[str, Any]:
+def native_chunk(
+    piece: Piece, *, index: int, slot: int, predicted: int, evaluated: int
+) -> dict[str, Any]:
     """One streamed piece of ``/completion``."""
     return {
         "index": index,
         "content": piece.text,
         "tokens": list(piece.tokens),
         "stop": False,
-        "id_slot": 0,
+        "id_slot": slot,
         "tokens_predicted": predicted,
         "tokens_evaluated": evaluated,
     }
@@ -126,7 +128,7 @@ def native_result(
         "index": index,
         "content": content,
         "tokens": list(tokens),
-        "id_slot": 0,
+        "id_slot": result.slot,
         "stop": True,
         "model": model,
         "tokens_predicted": result.predicted,

@@ -45,6 +45,7 @@ def card(
     chat_template: str = CHATML,
     constrains: bool = False,
     purpose: Purpose = Purpose.GENERATE,
+    parallel: int = 1,
 ) -> ModelCard:
     return ModelCard(
         path="/models/scripted",
@@ -61,6 +62,7 @@ def card(
         special_tokens={"bos_token": "<s>", "eos_token": "</s>"},
         constrains=constrains,
         purpose=purpose,
+        parallel=parallel,
     )
 
 
