@@ -9,8 +9,7 @@ from dataclasses import replace
 
 from app.domain.hardware import Hardware
 from app.domain.launch import LoadOptions
-from app.domain.memory import largest_context, memory_need
-from app.domain.memory_picture import memory_settings
+from app.domain.memory_picture import Fit, memory_picture
 from app.domain.model import Variant
 
 LEAST_CONTEXT = 2048
@@ -21,12 +20,10 @@ def with_automatic(
     variant: Variant, engine: str, options: LoadOptions, hardware: Hardware
 ) -> LoadOptions:
     """The options, with a smaller context where the usual one has no room and none was chosen."""
-    if options.ctx_size is not None or engine != "llama.cpp" or not hardware.ram_total:
+    if options.ctx_size is not None or engine != "llama.cpp":
         return options
-    settings = memory_settings(variant, options)
-    need = memory_need(variant, engine, settings, hardware)
-    room = hardware.ram_free + hardware.gpu_free
-    if need is None or need.total <= room:
+    picture = memory_picture(variant, engine, options, hardware)
+    if picture is None or picture.fits is not Fit.NO:
         return options
-    largest = largest_context(variant, engine, settings, hardware, room) or 0
-    return replace(options, ctx_size=min(settings.context, max(largest, LEAST_CONTEXT)))
+    largest = max(picture.largest_context or 0, LEAST_CONTEXT)
+    return replace(options, ctx_size=min(picture.context, largest))

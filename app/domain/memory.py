@@ -1,11 +1,10 @@
-"""How much memory a model will need, and whether it fits. It warns; it never forbids a load.
+"""How much memory a model will need. It warns; it never forbids a load.
 
 The formulas for llama.cpp were compared with what ``llama-fit-params`` prints, those for
 transformers with the resident memory of real runs.
 """
 
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import dataclass
 
 from app.domain.hardware import Hardware
 from app.domain.model import FileRole, ModelFormat, Variant
@@ -14,6 +13,8 @@ from app.domain.model_shape import ModelShape
 MIB = 1024 * 1024
 DEFAULT_CONTEXT = 8192
 """Tokens, where the person set none: what the llama.cpp runner takes."""
+CONTEXT_STEP = 256
+"""Tokens; llama.cpp rounds a context up to a multiple of it."""
 BATCH = 512
 """Tokens computed at once: llama.cpp's ``--ubatch-size``, and the transformers runner's chunk."""
 
@@ -29,15 +30,6 @@ CACHE_TYPES = {
     "iq4_nl": 18 / 32,
 }
 """Bytes for each number in the cache, by llama.cpp's ``--cache-type-k`` (ggml's block sizes)."""
-
-
-class Fit(StrEnum):
-    """Where a model has room."""
-
-    GPU = "gpu"
-    PARTLY = "partly"
-    RAM = "ram"
-    NO = "no"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +65,14 @@ class MemoryNeed:
     def total(self) -> int:
         return self.weights + self.cache + self.compute + self.overhead
 
+    def __add__(self, other: "MemoryNeed") -> "MemoryNeed":
+        return MemoryNeed(
+            self.weights + other.weights,
+            self.cache + other.cache,
+            self.compute + other.compute,
+            self.overhead + other.overhead,
+        )
+
 
 def memory_need(
     variant: Variant, engine: str, settings: MemorySettings, hardware: Hardware
@@ -95,7 +95,7 @@ def llama_cpp_need(weights: int, shape: ModelShape, settings: MemorySettings) ->
         weights=weights,
         cache=_llama_cpp_cache(shape, settings),
         compute=_llama_cpp_compute(shape, settings),
-        overhead=(_GPU_PROCESS if settings.on_gpu else _LLAMA_CPP_PROCESS)
+        overhead=(GPU_PROCESS if settings.on_gpu else LLAMA_CPP_PROCESS)
         + shape.vocabulary * _BYTES_PER_TOKEN,
     )
 
@@ -111,51 +111,19 @@ def transformers_need(
         weights=weights,
         cache=kept * pairs * number_bytes,
         compute=numbers * number_bytes + 4 * shape.vocabulary,
-        overhead=_TORCH_PROCESS + (_GPU_PROCESS if settings.on_gpu else 0),
+        overhead=_TORCH_PROCESS + (GPU_PROCESS if settings.on_gpu else 0),
     )
 
 
-def fit(need: MemoryNeed, hardware: Hardware) -> Fit:
-    """Where there is room now. Part of a model on the GPU takes the rest in RAM."""
-    if hardware.gpus and need.total <= hardware.gpu_free:
-        return Fit.GPU
-    if need.total <= hardware.ram_free:
-        return Fit.RAM if hardware.gpu_free < _WORTHWHILE * need.weights else Fit.PARTLY
-    room = hardware.ram_free + hardware.gpu_free
-    return Fit.PARTLY if hardware.gpus and need.total <= room else Fit.NO
-
-
-def largest_context(
-    variant: Variant, engine: str, settings: MemorySettings, hardware: Hardware, room: int
-) -> int | None:
-    """The most tokens of context with which the model needs no more than ``room`` bytes.
-
-    In steps of 256, as llama.cpp rounds them; at most what the model was trained for; 0 where not
-    even the smallest fits, ``None`` where nothing is known.
-    """
-    low, high = 0, (variant.traits.context_length or DEFAULT_CONTEXT) // _STEP
-    while low < high:
-        middle = (low + high + 1) // 2
-        tried = replace(settings, context=middle * _STEP)
-        need = memory_need(variant, engine, tried, hardware)
-        if need is None:
-            return None
-        low, high = (middle, high) if need.total <= room else (low, middle - 1)
-    return low * _STEP
-
-
-_STEP = 256
-_LLAMA_CPP_PROCESS = 42 * MIB  # measured: Python with xllamacpp, and a model of next to no size
-_GPU_PROCESS = 400 * MIB  # CUDA context; 300 to 600 MiB by card and driver
+LLAMA_CPP_PROCESS = 42 * MIB  # measured: Python with xllamacpp, and a model of next to no size
+GPU_PROCESS = 400 * MIB  # CUDA context; 300 to 600 MiB by card and driver
 _TORCH_PROCESS = 390 * MIB  # measured: Python with torch 2.13 (CPU) and transformers 5.24
 _BYTES_PER_TOKEN = 200
 _ACTIVATIONS = 8
-_WORTHWHILE = 0.25
-"""A GPU that can hold less than this share of the weights gains next to nothing."""
 
 
 def _llama_cpp_cache(shape: ModelShape, settings: MemorySettings) -> int:
-    context = -(-settings.context // _STEP) * _STEP
+    context = -(-settings.context // CONTEXT_STEP) * CONTEXT_STEP
     kept = shape.cached_heads(context, shape.window * settings.parallel + settings.batch)
     key = shape.key_length * CACHE_TYPES[settings.keys]
     value = shape.value_length * CACHE_TYPES[settings.values]

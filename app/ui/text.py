@@ -4,8 +4,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from app.domain.chat import AnswerEnd
 from app.domain.lifecycle import State
-from app.domain.memory import Fit
-from app.domain.memory_picture import MemoryPicture
+from app.domain.memory_picture import Fit, MemoryPicture
 from app.domain.model import ModelFormat, Traits
 from app.domain.snapshot import AppSnapshot
 from app.domain.store import StoreInfo

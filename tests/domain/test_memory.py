@@ -1,24 +1,20 @@
-"""The estimate against what llama-fit-params prints, and the verdicts drawn from it."""
+"""The estimate against what llama-fit-params prints."""
 
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from app.domain.hardware import Gpu, Hardware
+from app.domain.hardware import Hardware
 from app.domain.launch import LoadOptions
 from app.domain.memory import (
     MIB,
-    Fit,
-    MemoryNeed,
     MemorySettings,
-    fit,
-    largest_context,
     llama_cpp_need,
     memory_need,
     transformers_need,
 )
-from app.domain.memory_picture import memory_picture, memory_settings
+from app.domain.memory_picture import memory_picture
 from app.domain.model import FileRole, ModelFile, Traits, Variant
 from app.domain.model_shape import ModelShape
 
@@ -150,77 +146,4 @@ def test_weights_are_counted_as_the_engine_holds_them(
 def test_nothing_is_said_where_nothing_is_known(model: Variant, engine: str) -> None:
     computer = Hardware(16 * GIB, 8 * GIB)
     assert memory_need(model, engine, MemorySettings(), computer) is None
-    assert largest_context(model, engine, MemorySettings(), computer, 8 * GIB) is None
     assert memory_picture(model, engine, LoadOptions(), computer) is None
-
-
-NEED = MemoryNeed(weights=4 * GIB, cache=1 * GIB, compute=0, overhead=0)
-
-
-def card(free: int) -> tuple[Gpu, ...]:
-    return (Gpu("RTX", 24 * GIB, free * GIB),)
-
-
-@pytest.mark.parametrize(
-    ("ram_free", "gpus", "verdict"),
-    [
-        (8, (), Fit.RAM),
-        (4, (), Fit.NO),
-        (5, (), Fit.RAM),
-        (2, card(6), Fit.GPU),
-        (2, card(3) + card(3), Fit.GPU),
-        (8, card(2), Fit.PARTLY),
-        (3, card(3), Fit.PARTLY),
-        (2, card(2), Fit.NO),
-        (8, card(0), Fit.RAM),
-    ],
-)
-def test_the_verdict(ram_free: int, gpus: tuple[Gpu, ...], verdict: Fit) -> None:
-    assert fit(NEED, Hardware(16 * GIB, ram_free * GIB, gpus)) == verdict
-
-
-def test_the_largest_context_is_the_last_that_fits() -> None:
-    computer = Hardware(16 * GIB, 2 * GIB)
-    found = largest_context(variant(), "llama.cpp", MemorySettings(), computer, 2 * GIB)
-    assert found is not None
-    assert found % 256 == 0
-    assert 256 < found < 32768
-
-    def needed(context: int) -> int:
-        need = memory_need(variant(), "llama.cpp", MemorySettings(context), computer)
-        assert need is not None
-        return need.total
-
-    assert needed(found) <= 2 * GIB < needed(found + 256)
-
-
-@pytest.mark.parametrize(("room", "context"), [(64 * GIB, 32768), (GIB, 0)])
-def test_the_largest_context_ends_at_what_the_model_knows_and_at_nothing(
-    room: int, context: int
-) -> None:
-    assert largest_context(variant(), "llama.cpp", MemorySettings(), Hardware(), room) == context
-
-
-@pytest.mark.parametrize(
-    ("options", "trained", "settings"),
-    [
-        (LoadOptions(), 32768, MemorySettings(8192)),
-        (LoadOptions(), 2048, MemorySettings(2048)),
-        (LoadOptions(), None, MemorySettings(8192)),
-        (LoadOptions(parallel=4), 32768, MemorySettings(32768, parallel=4)),
-        (LoadOptions(ctx_size=512, parallel=2), 32768, MemorySettings(512, parallel=2)),
-        (LoadOptions(gpu_layers=20), 32768, MemorySettings(8192, on_gpu=True)),
-        (LoadOptions(gpu_layers=0), 32768, MemorySettings(8192)),
-    ],
-)
-def test_options_that_are_left_out_are_what_the_runners_take(
-    options: LoadOptions, trained: int | None, settings: MemorySettings
-) -> None:
-    assert memory_settings(variant(context_length=trained), options) == settings
-
-
-def test_a_computer_of_unknown_size_gives_no_verdict() -> None:
-    picture = memory_picture(variant(), "llama.cpp", LoadOptions(), Hardware())
-    assert picture is not None
-    assert (picture.fits, picture.largest_context) == (None, None)
-    assert picture.need.total > GIB

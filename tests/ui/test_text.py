@@ -3,9 +3,10 @@
 import pytest
 
 from app.domain.lifecycle import State
-from app.domain.memory import Fit, MemoryNeed
-from app.domain.memory_picture import MemoryPicture
+from app.domain.memory import MemoryNeed
+from app.domain.memory_picture import Fit, MemoryPicture
 from app.domain.model import Traits
+from app.domain.placement import Placement
 from app.domain.snapshot import RunningModel, RuntimeChoice
 from app.ui import text
 from app.ui.model_row import ModelRow
@@ -116,4 +117,5 @@ def test_summary_counts_models_and_loaded_ones(count: int, loaded: int, words: s
 )
 def test_the_memory_that_a_load_will_take(fits: Fit | None, words: str) -> None:
     need = MemoryNeed(4_000_000_000, 600_000_000, 100_000_000, 200_000_000)
-    assert text.memory_text(MemoryPicture(need, 8192, fits, 32768)) == words
+    placement = Placement(MemoryNeed(0, 0, 0, 0), need, 0, 17)
+    assert text.memory_text(MemoryPicture(8192, fits, 32768, placement)) == words

@@ -3,10 +3,8 @@
 from pydantic import BaseModel, Field
 
 from app.domain.hardware import Hardware
-from app.domain.launch import LoadOptions
 from app.domain.lifecycle import State
-from app.domain.memory import Fit
-from app.domain.memory_picture import MemoryPicture, memory_picture
+from app.domain.memory_picture import Fit, MemoryPicture, memory_picture
 from app.domain.model import Model, ValidationReport, Variant
 from app.domain.snapshot import AppSnapshot
 from app.domain.store import StoreInfo
@@ -44,7 +42,7 @@ class ModelFileReply(BaseModel):
 
 
 class MemoryReply(BaseModel):
-    """What a load without options would need, by estimate; it warns and forbids nothing."""
+    """What a load as the settings of the model stand would need; it warns and forbids nothing."""
 
     context: int = Field(description="Tokens that the estimate is for.")
     weights_bytes: int
@@ -54,6 +52,9 @@ class MemoryReply(BaseModel):
     total_bytes: int
     fits: Fit | None = Field(description="Where there is room now.")
     largest_context: int | None = Field(description="Most tokens that fit.")
+    gpu_bytes: int = Field(description="The part of the total that lies on graphics cards.")
+    gpu_layers: int = Field(description="Layers on graphics cards, chosen or expected.")
+    layers: int = Field(description="All layers, with the output as one of them.")
     ram_free_bytes: int
     gpu_free_bytes: int
 
@@ -69,6 +70,9 @@ class MemoryReply(BaseModel):
             total_bytes=need.total,
             fits=picture.fits,
             largest_context=picture.largest_context,
+            gpu_bytes=picture.placement.gpu.total,
+            gpu_layers=picture.placement.layers,
+            layers=picture.placement.of,
             ram_free_bytes=hardware.ram_free,
             gpu_free_bytes=hardware.gpu_free,
         )
@@ -88,7 +92,8 @@ class ModelDetailReply(ModelReply):
         cls, model: Model, snapshot: AppSnapshot, hardware: Hardware
     ) -> "ModelDetailReply":
         engine = snapshot.choice(model.id).engine
-        picture = memory_picture(model.main, engine, LoadOptions(), hardware)
+        options = snapshot.settings_of(model.id).options
+        picture = memory_picture(model.main, engine, options, hardware)
         details = {
             "memory": MemoryReply.of(picture, hardware) if picture else None,
             "folder": str(model.folder),
