@@ -5,8 +5,7 @@ from typing import Any
 
 import pytest
 
-from app.domain.errors import ConfigError
-from app.domain.setting_words import value_of, words_of
+from app.domain.setting_words import Unusable, value_of, words_of
 from app.domain.settings import Settings
 
 FIELDS = {field.name: field for field in fields(Settings)}
@@ -51,8 +50,12 @@ def test_what_people_type_is_understood(name: str, words: str, value: Any) -> No
     ],
 )
 def test_what_cannot_be_is_refused(name: str, words: str) -> None:
-    with pytest.raises(ConfigError, match=f"“{words}” cannot be used"):
+    with pytest.raises(Unusable):
         value_of(FIELDS[name], words)
+
+
+def test_a_switch_is_yes_or_no() -> None:
+    assert [words_of(value) for value in (True, False)] == ["yes", "no"]
 
 
 @pytest.mark.parametrize("field", fields(Settings), ids=lambda field: field.name)

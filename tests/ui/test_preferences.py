@@ -1,15 +1,18 @@
 """The preferences, by what a person types and reads."""
 
-from dataclasses import fields, replace
+from dataclasses import dataclass, fields, replace
+from dataclasses import field as field_of
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from app.domain.settings import Settings
 from app.ui.pages.preferences import PreferencesDialog
+from app.ui.setting_labels import SettingLabel, setting_labels
+from app.ui.widgets.setting_editors import editor_for
 from app.ui.window import MainWindow
 from tests.fakes.fake_control import FakeControl
 from tests.ui.reach import LEFT, button, field, the, visible_text
@@ -33,8 +36,9 @@ def test_a_key_opens_them(window: MainWindow) -> None:
 def test_every_setting_has_a_field_with_its_words(page: PreferencesDialog) -> None:
     words = visible_text(page)
 
-    assert all(each.metadata["label"] in words for each in fields(Settings))
-    assert all(each.metadata["explain"] in words for each in fields(Settings))
+    labels = setting_labels()
+    assert list(labels) == [each.name for each in fields(Settings)]
+    assert all(each.label in words and each.explain in words for each in labels.values())
     assert field("Port of the control API", page).text() == "9000"
 
 
@@ -84,3 +88,22 @@ def test_cancel_changes_nothing_and_the_page_opens_anew(
 
     assert control.preferences == BEFORE
     assert field("Port of the control API", the(PreferencesDialog, window)).text() == "9000"
+
+
+@dataclass
+class OneSwitch:
+    at_login: bool = field_of(default=False, metadata={"is_secret": False})
+
+
+def test_a_switch_is_a_box_to_tick_with_its_words_on_it(qtbot: QtBot) -> None:
+    (at_login,) = fields(OneSwitch)
+    box = editor_for(at_login, SettingLabel("Start with Windows"))
+    qtbot.addWidget(box)
+    box.show_words("yes")
+
+    assert isinstance(box, QCheckBox)
+    assert (box.text(), box.isChecked(), box.words()) == ("Start with Windows", True, "yes")
+
+
+def test_the_token_is_not_shown(page: PreferencesDialog) -> None:
+    assert field("API token", page).echoMode() is not QLineEdit.EchoMode.Normal

@@ -9,26 +9,22 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
-    QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
-from app.domain.errors import ConfigError
-from app.domain.setting_words import value_of, words_of
+from app.domain.setting_words import Unusable, value_of, words_of
 from app.domain.settings import Settings
 from app.services.control import AppControl
 from app.ui.icons import Icons
-from app.ui.text import translate
+from app.ui.setting_labels import setting_labels
 from app.ui.theme import SPACE, Theme
 from app.ui.widgets.banner import Banner
 from app.ui.widgets.scroll_page import ScrollPage
+from app.ui.widgets.setting_editors import SwitchEditor, editor_for
 
 _SIZE = (560, 620)
-_LINES = 3
-"""Lines of a field with several values."""
 
 
 class PreferencesDialog(QDialog):
@@ -41,38 +37,44 @@ class PreferencesDialog(QDialog):
         self.resize(*_SIZE)
         self._control = control
         self._problem = Banner("bad", icons, theme)
-        self._editors = {field.name: _editor(field) for field in fields(Settings)}
+        self._labels = setting_labels()
+        self._editors = {
+            field.name: editor_for(field, self._labels[field.name]) for field in fields(Settings)
+        }
         self._before = {
             field.name: words_of(getattr(control.settings, field.name))
             for field in fields(Settings)
         }
         for name, editor in self._editors.items():
-            _show(editor, self._before[name])
+            editor.show_words(self._before[name])
         self._build()
 
     def accept(self) -> None:
         """Take over what was changed, unless something cannot be used; then say what."""
-        try:
-            self._control.change_settings(self._changes())
-        except ConfigError as error:
-            self._problem.tell(error.sentence)
-        else:
+        changes = self._changes()
+        if changes is not None:
+            self._control.change_settings(changes)
             super().accept()
 
-    def _changes(self) -> dict[str, Any]:
-        changed = (
-            (field, words)
-            for field in fields(Settings)
-            if (words := _words(self._editors[field.name])) != self._before[field.name]
-        )
-        return {field.name: self._value(field, words) for field, words in changed}
+    def _changes(self) -> dict[str, Any] | None:
+        """``None``, once it was told, where something cannot be used."""
+        values = {}
+        for field in fields(Settings):
+            words = self._editors[field.name].words()
+            if words == self._before[field.name]:
+                continue
+            try:
+                values[field.name] = value_of(field, words)
+            except Unusable:
+                self._refuse(field, words)
+                return None
+        return values
 
-    def _value(self, field: "Field[Any]", words: str) -> Any:
-        try:
-            return value_of(field, words)
-        except ConfigError:
-            self._editors[field.name].setFocus()
-            raise
+    def _refuse(self, field: "Field[Any]", words: str) -> None:
+        sentence = self.tr("“{words}” cannot be used for “{label}”. The usual value is {usual}.")
+        label, usual = self._labels[field.name].label, words_of(field.default)
+        self._problem.tell(sentence.format(words=words, label=label, usual=usual))
+        self._editors[field.name].setFocus()
 
     def _build(self) -> None:
         page = QWidget()
@@ -91,11 +93,12 @@ class PreferencesDialog(QDialog):
 
     def _add(self, column: QVBoxLayout, field: "Field[Any]") -> None:
         editor = self._editors[field.name]
-        label = QLabel(_label(field))
-        label.setProperty("role", "heading")
-        label.setWordWrap(True)
-        label.setBuddy(editor)
-        column.addWidget(label)
+        if not isinstance(editor, SwitchEditor):  # that one bears its words itself
+            label = QLabel(self._labels[field.name].label)
+            label.setProperty("role", "heading")
+            label.setWordWrap(True)
+            label.setBuddy(editor)
+            column.addWidget(label)
         if explanation := self._explanation(field):
             words = QLabel(explanation)
             words.setProperty("role", "muted")
@@ -106,7 +109,8 @@ class PreferencesDialog(QDialog):
         column.addSpacing(2 * SPACE)
 
     def _explanation(self, field: "Field[Any]") -> str:
-        sentences = [translate("Settings", explain)] if (explain := _explain(field)) else []
+        explain = self._labels[field.name].explain
+        sentences = [explain] if explain else []
         if isinstance(field.default, tuple):
             sentences.append(self.tr("One on each line."))
         if field.metadata["at_start"]:
@@ -125,36 +129,3 @@ class PreferencesDialog(QDialog):
         layout = QHBoxLayout()
         layout.addWidget(box)
         return layout
-
-
-def _label(field: "Field[Any]") -> str:
-    return translate("Settings", field.metadata["label"])
-
-
-def _explain(field: "Field[Any]") -> str:
-    return str(field.metadata["explain"])
-
-
-def _editor(field: "Field[Any]") -> QLineEdit | QPlainTextEdit:
-    if not isinstance(field.default, tuple):
-        line = QLineEdit()
-        line.setAccessibleName(_label(field))
-        return line
-    lines = QPlainTextEdit()
-    lines.setAccessibleName(_label(field))
-    lines.setTabChangesFocus(True)
-    lines.setProperty("role", "field")
-    lines.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-    lines.setFixedHeight(lines.fontMetrics().lineSpacing() * _LINES + 4 * SPACE)
-    return lines
-
-
-def _show(editor: QLineEdit | QPlainTextEdit, words: str) -> None:
-    if isinstance(editor, QLineEdit):
-        editor.setText(words)
-    else:
-        editor.setPlainText(words)
-
-
-def _words(editor: QLineEdit | QPlainTextEdit) -> str:
-    return editor.text() if isinstance(editor, QLineEdit) else editor.toPlainText()

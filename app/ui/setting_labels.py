@@ -1,0 +1,42 @@
+"""The words for each preference: lupdate finds them here, which it could not in the metadata."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+translate = QCoreApplication.translate
+
+
+@dataclass(frozen=True, slots=True)
+class SettingLabel:
+    """``label`` names the field, ``explain`` helps to fill it in and may be empty."""
+
+    label: str
+    explain: str = ""
+
+
+def setting_labels() -> dict[str, SettingLabel]:
+    """For each field of ``Settings``, by its name; in the language of this moment."""
+    return {
+        "model_folders": SettingLabel(
+            translate("Settings", "Model folders"),
+            translate("Settings", "Searched at any depth, beside ModelTray's own models folder."),
+        ),
+        "stores_off": SettingLabel(
+            translate("Settings", "Programs whose models are not listed"),
+            translate("Settings", "Such as ollama or lm-studio."),
+        ),
+        "api_port": SettingLabel(translate("Settings", "Port of the control API")),
+        "api_token": SettingLabel(
+            translate("Settings", "API token"),
+            translate("Settings", "When set, every API call must carry it as a bearer token."),
+        ),
+        "stall_timeout": SettingLabel(
+            translate("Settings", "Patience with a load (seconds)"),
+            translate("Settings", "A load without any sign of progress is given up after this."),
+        ),
+        "allow_pickle": SettingLabel(
+            translate("Settings", "Folders of models whose .bin files may be opened"),
+            translate("Settings", "PyTorch .bin files can carry code."),
+        ),
+    }

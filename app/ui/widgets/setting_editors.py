@@ -1,0 +1,71 @@
+"""The field in which one preference is changed: a line, several lines, or a box to tick."""
+
+from dataclasses import Field
+from typing import Any
+
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit
+
+from app.domain.setting_words import NO, YES
+from app.ui.setting_labels import SettingLabel
+from app.ui.theme import SPACE
+
+_LINES = 3
+"""Lines of a field with several values."""
+
+
+class LineEditor(QLineEdit):
+    """One value; a secret one shows as dots until it is typed."""
+
+    def __init__(self, *, is_secret: bool) -> None:
+        super().__init__()
+        if is_secret:
+            self.setEchoMode(QLineEdit.EchoMode.PasswordEchoOnEdit)
+
+    def words(self) -> str:
+        return self.text()
+
+    def show_words(self, words: str) -> None:
+        self.setText(words)
+
+
+class LinesEditor(QPlainTextEdit):
+    """A value on each line."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTabChangesFocus(True)
+        self.setProperty("role", "field")
+        self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self.setFixedHeight(self.fontMetrics().lineSpacing() * _LINES + 4 * SPACE)
+
+    def words(self) -> str:
+        return self.toPlainText()
+
+    def show_words(self, words: str) -> None:
+        self.setPlainText(words)
+
+
+class SwitchEditor(QCheckBox):
+    """Yes or no."""
+
+    def words(self) -> str:
+        return YES if self.isChecked() else NO
+
+    def show_words(self, words: str) -> None:
+        self.setChecked(words == YES)
+
+
+SettingEditor = LineEditor | LinesEditor | SwitchEditor
+
+
+def editor_for(field: "Field[Any]", label: SettingLabel) -> SettingEditor:
+    """The editor that goes with the type of a setting."""
+    editor: SettingEditor
+    if isinstance(field.default, tuple):
+        editor = LinesEditor()
+    elif isinstance(field.default, bool):
+        editor = SwitchEditor(label.label)
+    else:
+        editor = LineEditor(is_secret=field.metadata["is_secret"])
+    editor.setAccessibleName(label.label)
+    return editor
