@@ -12,6 +12,7 @@ from app.domain.errors import InvalidOption
 THREADS_LIMIT = 1024
 CONTEXT_LIMIT = 16_777_216
 PARALLEL_LIMIT = 256
+LAYERS_LIMIT = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class LoadOptions:
         """
         _check_range("threads", self.threads, 1, THREADS_LIMIT)
         _check_range("ctx_size", self.ctx_size, 1, CONTEXT_LIMIT)
-        _check_range("gpu_layers", self.gpu_layers, 0, 10_000)
+        _check_range("gpu_layers", self.gpu_layers, 0, LAYERS_LIMIT)
         _check_range("parallel", self.parallel, 1, PARALLEL_LIMIT)
         return self
 

@@ -87,11 +87,13 @@ class CommandPreview:
 
     Attributes:
         command: the command line, for people to read.
+        format: the variant of the model that it runs.
         options: what the load would be given, with what is chosen automatically.
         problem: why it could not run, as a sentence; the rest is empty then.
     """
 
     command: str = ""
+    format: str = ""
     engine: str = ""
     label: str = ""
     options: LoadOptions = LoadOptions()

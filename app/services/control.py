@@ -162,6 +162,11 @@ class AppControl(QObject):
             return CommandPreview(problem="The model's files are no longer there.")
         return self._supervisor.preview(model, settings.options)
 
+    def usable_runtimes(self, model_id: str) -> tuple[RuntimeChoice, ...]:
+        """The engines that a person may choose for a model, the best one first."""
+        model = self._snapshot.model(model_id)
+        return self._planner.usable(model) if model else ()
+
     def load_at_start(self) -> None:
         """Load the models that the person wants from the start; say of those that cannot be."""
         for model in self._models:

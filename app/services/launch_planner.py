@@ -99,10 +99,10 @@ class LaunchPlanner:
         engine = candidate.rule.engine
         return with_automatic(candidate.variant, engine, options, self._hardware())
 
-    def choice(self, model: Model) -> RuntimeChoice:
+    def choice(self, model: Model, asked: LoadOptions = LoadOptions()) -> RuntimeChoice:
         """What would run the model, for people to read before they load it."""
+        options = self.options(model, asked)
         try:
-            options = self.options(model, LoadOptions())
             first = self.candidates(model, options)[0]
         except OptInRequired:
             first = candidates(self.config, model, options)[0]
@@ -111,6 +111,13 @@ class LaunchPlanner:
         return RuntimeChoice(
             engine=first.rule.engine, label=first.rule.label or "", explanation=first.why
         )
+
+    def usable(self, model: Model) -> tuple[RuntimeChoice, ...]:
+        """The engines that a person may choose for the model, the best one first."""
+        rules = self.config.runtime_rules.values()
+        engines = dict.fromkeys(rule.engine for rule in rules)
+        found = (self.choice(model, LoadOptions(runtime=engine)) for engine in engines)
+        return tuple(choice for choice in found if not choice.problem)
 
     def runtimes(self, model: Model) -> tuple[Check, ...]:
         """For each engine of the rules, whether it can open the model, and why not."""

@@ -85,7 +85,7 @@ class Launcher:
         except AppError as error:
             return CommandPreview(problem=error.sentence)
         options = self.planner.complete(first, options)
-        return CommandPreview(spec.display_command(), spec.engine, spec.label, options)
+        return CommandPreview(spec.display_command(), spec.format, spec.engine, spec.label, options)
 
     def _free_port(self, taken: set[int]) -> int:
         """The one that a load would get, found without looking up who holds the others."""

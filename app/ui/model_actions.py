@@ -5,7 +5,6 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Qt, QUrl
 from PySide6.QtGui import QAction, QDesktopServices, QKeySequence
 
-from app.domain.launch import LoadOptions
 from app.ui.icons import Icons
 from app.ui.model_row import ModelRow, Verb
 from app.ui.theme import Theme
@@ -16,7 +15,7 @@ class ModelActions(QObject):
     """Actions on one model.
 
     Args:
-        options: asked for at the moment of a load.
+        before_start: called before a load or a restart, to keep what was changed.
     """
 
     def __init__(
@@ -25,13 +24,13 @@ class ModelActions(QObject):
         icons: Icons,
         theme: Theme,
         *,
-        options: Callable[[], LoadOptions],
+        before_start: Callable[[], None],
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._verbs = verbs
         self._icons = icons
-        self._options = options
+        self._before_start = before_start
         self._row: ModelRow | None = None
         self.load = self._action(self.tr("Load"), self._load_or_cancel)
         self.stop = self._action(self.tr("Stop"), self._stop)
@@ -85,12 +84,14 @@ class ModelActions(QObject):
         if row.offers(Verb.CANCEL):
             self._verbs.stop(row.id)
         else:
-            self._verbs.load(row.id, self._options())
+            self._before_start()
+            self._verbs.load(row.id)
 
     def _stop(self, row: ModelRow) -> None:
         self._verbs.stop(row.id)
 
     def _restart(self, row: ModelRow) -> None:
+        self._before_start()
         self._verbs.restart(row.id)
 
     def _copy_address(self, row: ModelRow) -> None:

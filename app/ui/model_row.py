@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app.domain.lifecycle import State
 from app.domain.model import Model, Variant
+from app.domain.model_settings import ModelSettings
 from app.domain.snapshot import AppSnapshot, RunningModel, RuntimeChoice
 
 
@@ -32,11 +33,13 @@ _OFFERS = {
 
 @dataclass(frozen=True, slots=True)
 class ModelRow:
-    """A model, what would run it, and what runs it now (``None``: never loaded)."""
+    """A model, what would run it, what runs it now (``None``: never loaded), and how a person
+    wants it."""
 
     model: Model
     choice: RuntimeChoice = field(default_factory=RuntimeChoice)
     running: RunningModel | None = None
+    settings: ModelSettings = field(default_factory=ModelSettings)
 
     @property
     def id(self) -> str:
@@ -95,7 +98,12 @@ def rows_of(snapshot: AppSnapshot) -> list[ModelRow]:
     """A row for each model on the disk, and for each that still runs though its files are gone."""
     running = {entry.model: entry for entry in snapshot.running}
     rows = [
-        ModelRow(model, snapshot.choice(model.id), running.pop(model.id, None))
+        ModelRow(
+            model,
+            snapshot.choice(model.id),
+            running.pop(model.id, None),
+            snapshot.settings_of(model.id),
+        )
         for model in snapshot.models
     ]
     gone = (entry for entry in running.values() if entry.state is not State.STOPPED)

@@ -58,6 +58,25 @@ QComboBox QAbstractItemView {
     selection-background-color: $selection; selection-color: $on_selection;
 }
 
+QSlider { min-height: 20px; max-height: 20px; }
+QSlider::groove:horizontal { height: 4px; background: $border; border-radius: 2px; }
+QSlider::sub-page:horizontal { background: $accent; border-radius: 2px; }
+QSlider::handle:horizontal {
+    background: $surface; border: 2px solid $accent; border-radius: 8px;
+    width: 12px; height: 12px; margin: -6px 0;
+}
+QSlider::handle:horizontal:hover { background: $selection; }
+QSlider::handle:horizontal:focus { background: $accent; }
+QSlider::handle:horizontal:disabled { border-color: $border; }
+
+QCheckBox { spacing: 8px; font-weight: 600; }
+QCheckBox::indicator {
+    width: 16px; height: 16px; border: 1px solid $muted; border-radius: 4px; background: $surface;
+}
+QCheckBox::indicator:checked { background: $accent; border-color: $accent; }
+QCheckBox:focus { color: $accent; }
+QCheckBox::indicator:focus { border: 2px solid $accent; width: 14px; height: 14px; }
+
 QTableView {
     background: $surface; border: 1px solid $border; border-radius: 8px; outline: none;
     gridline-color: transparent;

@@ -14,7 +14,7 @@ from app.domain.launch import LoadOptions
 from app.domain.model import ModelId, ValidationReport
 from app.domain.model_settings import ModelSettings
 from app.domain.settings import Settings
-from app.domain.snapshot import AppSnapshot, CommandPreview, RunningModel
+from app.domain.snapshot import AppSnapshot, CommandPreview, RunningModel, RuntimeChoice
 from app.services.activity import Activity
 from app.services.control import AppControl
 
@@ -34,6 +34,7 @@ class FakeControl(AppControl):
         self.errors: dict[str, AppError] = {}
         self.logs: dict[str, tuple[str, ...]] = {}
         self.preferences = Settings()
+        self.computer = Hardware(ram_total=16 * 2**30, ram_free=8 * 2**30)
         self.activity = Activity(parent=self)
 
     @property
@@ -51,7 +52,7 @@ class FakeControl(AppControl):
         self.show(replace(self._snapshot, running=tuple(changed.values())))
 
     def hardware(self) -> Hardware:
-        return Hardware(ram_total=16 * 2**30, ram_free=8 * 2**30)
+        return self.computer
 
     def load(self, model_id: str, options: LoadOptions = LoadOptions()) -> "Future[RunningModel]":
         self.calls.append(("load", model_id, options))
@@ -107,7 +108,12 @@ class FakeControl(AppControl):
         words = [f"{flag} {value}" for flag, value in chosen if value is not None]
         command = " ".join(("engine --model", model_id, *words, *settings.arguments))
         choice = self._snapshot.choice(model_id)
-        return CommandPreview(command, choice.engine, choice.label, settings.options)
+        return CommandPreview(command, "", choice.engine, choice.label, settings.options)
+
+    def usable_runtimes(self, model_id: str) -> tuple[RuntimeChoice, ...]:
+        """What would run it, and another engine."""
+        other = RuntimeChoice("other", "other (Odd)", "because")
+        return (self._snapshot.choice(model_id), other)
 
     def add_folder(self, folder: Path) -> None:
         self.calls.append(("add_folder", folder))

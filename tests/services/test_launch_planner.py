@@ -6,6 +6,7 @@ import pytest
 
 from app.domain.errors import RuleError
 from app.domain.model import Model, ModelFile, ModelId, Variant
+from app.domain.model_settings import ModelSettings
 from app.domain.rules import ResolvedProgram, RuntimeConfig
 from app.services.launch_planner import LaunchPlanner
 
@@ -87,3 +88,24 @@ def test_each_engine_says_whether_it_can_open_the_model(
     checks = planner.runtimes(entry)
     assert {check.name for check in checks} == {"runtime"}
     assert {check.sentence: check.ok for check in checks} == sentences
+
+
+def test_a_person_may_choose_among_the_engines_that_can_open_the_model() -> None:
+    config = RuntimeConfig.model_validate_json(SHIPPED.read_bytes())
+    planner = LaunchPlanner(config, Programs(), pickle_allowed=lambda _: False)
+    for format_name, engines in (
+        ("gguf", ["llama.cpp", "transformers"]),
+        ("safetensors", ["transformers"]),
+        ("pytorch", ["transformers"]),
+        ("unknown", []),
+    ):
+        assert [choice.engine for choice in planner.usable(model(format_name))] == engines
+
+
+def test_the_runtime_that_was_chosen_is_the_one_that_is_shown() -> None:
+    config = RuntimeConfig.model_validate_json(SHIPPED.read_bytes())
+    chosen = ModelSettings(runtime="transformers")
+    planner = LaunchPlanner(
+        config, Programs(), pickle_allowed=lambda _: False, settings=lambda _: chosen
+    )
+    assert planner.choice(model("gguf")).engine == "transformers"

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QTabWidget, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.domain.chat import AnswerEnd
 from app.domain.lifecycle import State
@@ -29,8 +29,17 @@ from app.ui.window import MainWindow
 from tests.fakes.fake_client import FakeClient
 from tests.fakes.fake_control import FakeControl
 from tests.ui import samples
-from tests.ui.reach import button
-from tests.ui.samples import CUSTOM, GPT2, MINILM, MODELS_FOLDER, PHI_2, TINYLLAMA, TINYLLAMA_GGUF
+from tests.ui.reach import button, open_tab
+from tests.ui.samples import (
+    CUSTOM,
+    GPT2,
+    MINILM,
+    MODELS_FOLDER,
+    PHI_2,
+    QWEN,
+    TINYLLAMA,
+    TINYLLAMA_GGUF,
+)
 
 _W = TypeVar("_W", bound=QWidget)
 
@@ -53,6 +62,7 @@ def mixed() -> AppSnapshot:
         TINYLLAMA_GGUF,
         PHI_2,
         TINYLLAMA,
+        QWEN,
         GPT2,
         MINILM,
         CUSTOM,
@@ -99,11 +109,13 @@ class Gallery:
         self._ui.show_window()
         (self._window,) = (w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow))
 
-    def save(self, name: str, snapshot: AppSnapshot, chosen: str = "", tab: int = 0) -> None:
+    def save(
+        self, name: str, snapshot: AppSnapshot, chosen: str = "", tab: str = "Overview"
+    ) -> None:
         self._control.show(snapshot)
-        self._found(QTabWidget).setCurrentIndex(tab)
         if chosen:
             self._choose(chosen)
+            open_tab(tab, self._window)
         QTest.qWait(50)  # layouts settle over a few turns of the event loop
         self._window.grab().save(str(self._folder / f"{name}.png"))
 
@@ -172,13 +184,14 @@ def main(folder: Path) -> None:
     gallery.save("empty", empty())
     gallery.save("seed", samples.snapshot(*samples.SEED_MODELS))
     gallery.save("mixed", mixed(), chosen="tinyllama-gguf")
-    gallery.save("try-first", mixed(), chosen="tinyllama-gguf", tab=1)
+    gallery.save("try-first", mixed(), chosen="tinyllama-gguf", tab="Try it")
     gallery.talk()
-    gallery.save("try", mixed(), chosen="tinyllama-gguf", tab=1)
-    gallery.save("try-not-loaded", mixed(), chosen="gpt2", tab=1)
-    gallery.save("connect", mixed(), chosen="tinyllama-gguf", tab=2)
-    gallery.save("connect-not-loaded", mixed(), chosen="gpt2", tab=2)
-    gallery.save("log", mixed(), chosen="tinyllama-gguf", tab=3)
+    gallery.save("try", mixed(), chosen="tinyllama-gguf", tab="Try it")
+    gallery.save("try-not-loaded", mixed(), chosen="gpt2", tab="Try it")
+    gallery.save("connect", mixed(), chosen="tinyllama-gguf", tab="Connect")
+    gallery.save("connect-not-loaded", mixed(), chosen="gpt2", tab="Connect")
+    gallery.save("log", mixed(), chosen="tinyllama-gguf", tab="Log")
+    gallery.save("settings", mixed(), chosen="qwen3-8b", tab="Settings")
     gallery.save("loading", mixed(), chosen="phi-2")
     gallery.save("failed", mixed(), chosen="tinyllama")
     gallery.save("problem", mixed(), chosen="my-own")
@@ -188,12 +201,12 @@ def main(folder: Path) -> None:
         gallery.save_preferences("dark-preferences")
         gallery.save("dark", mixed(), chosen="tinyllama-gguf")
         gallery.save("dark-failed", mixed(), chosen="tinyllama")
-        gallery.save("dark-try", mixed(), chosen="tinyllama-gguf", tab=1)
-        gallery.save("dark-connect", mixed(), chosen="tinyllama-gguf", tab=2)
-        gallery.save("dark-log", mixed(), chosen="tinyllama-gguf", tab=3)
+        gallery.save("dark-try", mixed(), chosen="tinyllama-gguf", tab="Try it")
+        gallery.save("dark-connect", mixed(), chosen="tinyllama-gguf", tab="Connect")
+        gallery.save("dark-log", mixed(), chosen="tinyllama-gguf", tab="Log")
     with gallery.high_contrast():
         gallery.save("contrast", mixed(), chosen="tinyllama-gguf")
-        gallery.save("contrast-try", mixed(), chosen="tinyllama-gguf", tab=1)
+        gallery.save("contrast-try", mixed(), chosen="tinyllama-gguf", tab="Try it")
     gallery.close()
     application.processEvents()
 

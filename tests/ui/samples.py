@@ -1,9 +1,11 @@
 """Models and states to show: the seed's three, and one of each kind that needs care."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from app.domain.lifecycle import State
 from app.domain.model import Capability, Model, ModelFile, ModelId, Traits, Variant
+from app.domain.model_shape import ModelShape
 from app.domain.snapshot import AppSnapshot, Failure, RunningModel, RuntimeChoice
 
 MODELS_FOLDER = Path("/home/zoë/ModelTray/models")
@@ -49,6 +51,16 @@ TINYLLAMA = model(
 GPT2 = model("gpt2", "pytorch", 548_000_000, traits("gpt2", 124_000_000, "f32", 1024))
 MINILM = model("all-minilm", "onnx", 90_400_000, traits("bert", 22_700_000, "f32", 512))
 CUSTOM = model("my-own & only", "npz", 12_000)
+QWEN = model(
+    "qwen3-8b",
+    "gguf",
+    5_027_000_000,
+    replace(
+        traits("qwen3", 8_190_000_000, "Q4_K_M", 40_960),
+        shape=ModelShape((8,) * 36, 128, 128, 4096, 12_288, 151_936),
+    ),
+)
+"""One whose memory can be estimated."""
 SEED_MODELS = (TINYLLAMA_GGUF, PHI_2, TINYLLAMA)
 
 

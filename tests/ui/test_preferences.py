@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from app.domain.settings import Settings
+from app.ui.icons import Icons
 from app.ui.pages.preferences import PreferencesDialog
 from app.ui.setting_labels import SettingLabel, setting_labels
 from app.ui.widgets.setting_editors import editor_for
@@ -95,9 +96,9 @@ class OneSwitch:
     at_login: bool = field_of(default=False, metadata={"is_secret": False})
 
 
-def test_a_switch_is_a_box_to_tick_with_its_words_on_it(qtbot: QtBot) -> None:
+def test_a_switch_is_a_box_to_tick_with_its_words_on_it(qtbot: QtBot, icons: Icons) -> None:
     (at_login,) = fields(OneSwitch)
-    box = editor_for(at_login, SettingLabel("Start with Windows"))
+    box = editor_for(at_login, SettingLabel("Start with Windows"), icons)
     qtbot.addWidget(box)
     box.show_words("yes")
 

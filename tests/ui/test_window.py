@@ -117,22 +117,6 @@ def test_restart_and_copy_address(
     assert control.calls == [("restart", "phi-2")]
 
 
-def test_options_go_with_the_load_and_stay_with_their_model(
-    window: MainWindow, models: ModelList, control: FakeControl
-) -> None:
-    choose(models, "phi-2")
-    QTest.keyClicks(field("CPU threads", window), "4")
-    QTest.keyClicks(field("Context (tokens)", window), "2048")
-    QTest.keyClicks(field("GPU layers", window), "x0")
-    choose(models, "tinyllama")
-    QTest.mouseClick(button("Load", window), LEFT)
-    choose(models, "phi-2")
-    QTest.mouseClick(button("Load", window), LEFT)
-
-    chosen = LoadOptions(threads=4, ctx_size=2048, gpu_layers=0)
-    assert control.calls == [("load", "tinyllama", LoadOptions()), ("load", "phi-2", chosen)]
-
-
 def test_keys_load_stop_search_and_rescan(
     window: MainWindow, models: ModelList, control: FakeControl
 ) -> None:

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.errors import ModelNotFound
-from app.domain.launch import LoadOptions
 from app.domain.lifecycle import State
 from app.domain.memory_picture import MemoryPicture, memory_picture
 from app.services.control import AppControl
@@ -25,13 +24,13 @@ from app.ui.icons import Icons
 from app.ui.model_actions import ModelActions
 from app.ui.model_row import ModelRow, Verb
 from app.ui.pages.connect import Connect
+from app.ui.pages.model_settings import ModelSettingsPage
 from app.ui.pages.try_it import TryIt
 from app.ui.theme import SPACE, Theme
 from app.ui.verbs import Verbs
 from app.ui.widgets.action_button import ActionButton
 from app.ui.widgets.banner import Banner
 from app.ui.widgets.facts import Facts
-from app.ui.widgets.load_options import LoadOptionsForm
 from app.ui.widgets.log_view import LINES, LogView
 from app.ui.widgets.model_header import ModelHeader
 from app.ui.widgets.scroll_page import ScrollPage
@@ -53,11 +52,10 @@ class ModelDetails(QFrame):
         self.setProperty("role", "card")
         self._control = control
         self._row: ModelRow | None = None
-        self._chosen: dict[str, LoadOptions] = {}
-        self._form = LoadOptionsForm()
         self.actions_on_model = ModelActions(
-            verbs, icons, theme, options=self._form.options, parent=self
+            verbs, icons, theme, before_start=lambda: self._settings.save(), parent=self
         )
+        self._settings = ModelSettingsPage(control, self.actions_on_model.restart, icons, theme)
         self._header = ModelHeader(self.actions_on_model.copy_address, icons, theme)
         self._error = Banner("bad", icons, theme)
         self._notice = Banner("info", icons, theme)
@@ -76,7 +74,7 @@ class ModelDetails(QFrame):
         if row is None:
             return
         if before is None or before.id != row.id:
-            self._change_model(before, row)
+            self._log.show_lines(self._log_tail(row.id))
         if before != row or row.state is State.BACKOFF:
             self._show_state(row)
 
@@ -87,12 +85,6 @@ class ModelDetails(QFrame):
             self._try_it.setFocus()
         elif self._row is not None and self._row.offers(Verb.LOAD):
             self.actions_on_model.load.trigger()
-
-    def _change_model(self, before: ModelRow | None, row: ModelRow) -> None:
-        if before is not None:
-            self._chosen[before.id] = self._form.options()
-        self._form.show_options(self._chosen.get(row.id, LoadOptions()))
-        self._log.show_lines(self._log_tail(row.id))
 
     def _log_tail(self, model_id: str) -> tuple[str, ...]:
         try:
@@ -107,12 +99,13 @@ class ModelDetails(QFrame):
         self._error.tell(failure.sentence if failure else row.problem)
         self._notice.tell(running.notice if running else "")
         self._facts.show_row(row, self._memory_of(row))
+        self._settings.show_row(row)
         self._try_it.show_row(row)
         self._connect.show_row(row)
 
     def _memory_of(self, row: ModelRow) -> MemoryPicture | None:
         hardware = self._control.hardware()
-        return memory_picture(row.variant, row.choice.engine, self._form.options(), hardware)
+        return memory_picture(row.variant, row.choice.engine, row.settings.options, hardware)
 
     def _on_output_written(self, model_id: str, lines: list[str]) -> None:
         if self._row is not None and self._row.id == model_id:
@@ -153,6 +146,7 @@ class ModelDetails(QFrame):
         self._tabs = tabs = QTabWidget()
         tabs.setDocumentMode(True)
         tabs.addTab(self._overview(), self.tr("Overview"))
+        tabs.addTab(self._settings, self.tr("Settings"))
         tabs.addTab(self._try_it, self.tr("Try it"))
         tabs.addTab(self._connect, self.tr("Connect"))
         tabs.addTab(self._log_page(), self.tr("Log"))
@@ -164,10 +158,6 @@ class ModelDetails(QFrame):
         layout.setContentsMargins(0, 2 * SPACE, SPACE, SPACE)
         layout.setSpacing(2 * SPACE)
         layout.addWidget(self._facts)
-        heading = QLabel(self.tr("Options for the next load"))
-        heading.setProperty("role", "heading")
-        layout.addWidget(heading)
-        layout.addWidget(self._form)
         layout.addStretch()
         return ScrollPage(page)
 

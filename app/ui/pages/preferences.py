@@ -39,7 +39,8 @@ class PreferencesDialog(QDialog):
         self._problem = Banner("bad", icons, theme)
         self._labels = setting_labels()
         self._editors = {
-            field.name: editor_for(field, self._labels[field.name]) for field in fields(Settings)
+            field.name: editor_for(field, self._labels[field.name], icons)
+            for field in fields(Settings)
         }
         self._before = {
             field.name: words_of(getattr(control.settings, field.name))

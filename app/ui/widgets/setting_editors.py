@@ -3,11 +3,13 @@
 from dataclasses import Field
 from typing import Any
 
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from app.domain.setting_words import NO, YES
+from app.ui.icons import Icons
 from app.ui.setting_labels import SettingLabel
 from app.ui.theme import SPACE
+from app.ui.widgets.tick_box import TickBox
 
 _LINES = 3
 """Lines of a field with several values."""
@@ -45,7 +47,7 @@ class LinesEditor(QPlainTextEdit):
         self.setPlainText(words)
 
 
-class SwitchEditor(QCheckBox):
+class SwitchEditor(TickBox):
     """Yes or no."""
 
     def words(self) -> str:
@@ -58,13 +60,13 @@ class SwitchEditor(QCheckBox):
 SettingEditor = LineEditor | LinesEditor | SwitchEditor
 
 
-def editor_for(field: "Field[Any]", label: SettingLabel) -> SettingEditor:
+def editor_for(field: "Field[Any]", label: SettingLabel, icons: Icons) -> SettingEditor:
     """The editor that goes with the type of a setting."""
     editor: SettingEditor
     if isinstance(field.default, tuple):
         editor = LinesEditor()
     elif isinstance(field.default, bool):
-        editor = SwitchEditor(label.label)
+        editor = SwitchEditor(label.label, icons)
     else:
         editor = LineEditor(is_secret=field.metadata["is_secret"])
     editor.setAccessibleName(label.label)

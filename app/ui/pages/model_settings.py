@@ -1,0 +1,196 @@
+"""The settings of the chosen model: what they would take of the memory, and what would run."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QAction, QHideEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from app.domain.automatic import with_automatic
+from app.domain.errors import InvalidOption
+from app.domain.hardware import Hardware
+from app.domain.lifecycle import State
+from app.domain.memory_picture import memory_picture
+from app.domain.model_settings import ModelSettings
+from app.domain.snapshot import CommandPreview
+from app.services.control import AppControl
+from app.ui.icons import Icons
+from app.ui.model_row import ModelRow
+from app.ui.theme import SPACE, Theme
+from app.ui.widgets.action_button import ActionButton
+from app.ui.widgets.banner import Banner
+from app.ui.widgets.command_line import CommandLine
+from app.ui.widgets.memory_view import MemoryView, with_freed
+from app.ui.widgets.model_settings_form import ModelSettingsForm
+from app.ui.widgets.scroll_page import ScrollPage
+
+_SAVE_PAUSE = 500
+"""Milliseconds after the last change; a slider makes hundreds of them."""
+_MEMORY_PAUSE = 2000
+"""Milliseconds between two looks at the free memory, while the page is visible."""
+
+
+class ModelSettingsPage(QWidget):
+    """What is changed is kept by itself.
+
+    Args:
+        restart: restarts the chosen model.
+    """
+
+    def __init__(
+        self,
+        control: AppControl,
+        restart: QAction,
+        icons: Icons,
+        theme: Theme,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._control = control
+        self._row: ModelRow | None = None
+        self._settings = ModelSettings()
+        self._shown = CommandPreview()
+        self._memory = MemoryView(theme)
+        self._form = ModelSettingsForm(icons)
+        self._command = CommandLine(icons, theme)
+        self._outdated = Banner("info", icons, theme)
+        self.reset = QAction(self.tr("Reset to automatic"), self)
+        self.reset.triggered.connect(self._reset)
+        self._restart_button = ActionButton(restart)
+        self._build()
+        self._saving = QTimer(self, singleShot=True, interval=_SAVE_PAUSE)
+        self._saving.timeout.connect(self.save)
+        self._watch = QTimer(self, interval=_MEMORY_PAUSE)
+        self._watch.timeout.connect(self._show_memory)
+        self._form.changed.connect(self._on_changed)
+
+    def show_row(self, row: ModelRow) -> None:
+        """Show another model, or another state of the same."""
+        before, self._row = self._row, row
+        if before is None or before.id != row.id:
+            self._save_of(before)
+            self._load_settings(row)
+        elif not self._saving.isActive() and row.settings != self._settings:
+            self._load_settings(row)
+        self._refresh()
+
+    def save(self) -> None:
+        """Keep what was changed, now."""
+        self._save_of(self._row)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._refresh()
+        self._watch.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._watch.stop()
+        self.save()
+
+    def _save_of(self, row: ModelRow | None) -> None:
+        self._saving.stop()
+        if row is not None and row.settings != self._settings:
+            self._control.change_model_settings(row.id, self._settings)
+
+    def _load_settings(self, row: ModelRow) -> None:
+        self._settings = row.settings
+        self._form.show_settings(self._settings, self._control.usable_runtimes(row.id))
+
+    def _on_changed(self) -> None:
+        """Extra arguments that cannot be run are shown and not kept."""
+        try:
+            settings = self._form.settings()
+        except InvalidOption as error:
+            self._refuse(CommandPreview(problem=error.sentence))
+            return
+        preview = self._preview(settings)
+        if preview.problem and settings.arguments != self._settings.arguments:
+            self._refuse(preview)
+            return
+        self._settings = settings
+        self._saving.start()
+        self._refresh()
+
+    def _refuse(self, preview: CommandPreview) -> None:
+        self._saving.stop()
+        if self._row is not None:
+            kept = self._row.settings.arguments
+            self._settings = replace(self._settings, arguments=kept)
+        self._show_preview(preview)
+
+    def _reset(self) -> None:
+        plain = ModelSettings(name=self._settings.name)
+        if self._row is not None and self._settings != plain:
+            self._settings = plain
+            self._form.show_settings(plain, self._control.usable_runtimes(self._row.id))
+            self.save()
+            self._refresh()
+
+    def _refresh(self) -> None:
+        if self._row is None or not self.isVisible():
+            return
+        self._show_preview(self._preview(self._settings))
+        self._show_memory()
+        self.reset.setEnabled(self._settings != ModelSettings(name=self._settings.name))
+
+    def _show_preview(self, preview: CommandPreview) -> None:
+        self._shown = preview
+        self._command.show_preview(preview)
+        if self._row is not None:
+            self._show_outdated(self._row, preview)
+
+    def _preview(self, settings: ModelSettings) -> CommandPreview:
+        return self._control.preview(self._row.id, settings) if self._row else CommandPreview()
+
+    def _show_memory(self) -> None:
+        row = self._row
+        if row is None:
+            return
+        variant = row.model.variant(self._shown.format) or row.variant
+        engine = self._shown.engine or row.choice.engine
+        hardware, options = self._hardware(row), self._settings.options
+        completed = with_automatic(variant, engine, options, hardware)
+        self._memory.show_load(variant, engine, completed, hardware)
+        open_ = replace(options, ctx_size=None, gpu_layers=None)
+        completed = with_automatic(variant, engine, open_, hardware)
+        automatic = memory_picture(variant, engine, completed, hardware)
+        self._form.show_limits(row.id, variant, automatic, has_card=bool(hardware.gpus))
+
+    def _hardware(self, row: ModelRow) -> Hardware:
+        """What would be free for a load: the memory that the model holds now counts as free."""
+        held = row.running.memory_bytes if row.running else None
+        return with_freed(self._control.hardware(), held or 0)
+
+    def _show_outdated(self, row: ModelRow, preview: CommandPreview) -> None:
+        running = row.running if row.state is State.READY else None
+        is_outdated = bool(running and preview.command and running.command != preview.command)
+        words = self.tr("{name} runs as it was loaded. Restart it to follow these settings.")
+        self._outdated.tell(words.format(name=row.model.name) if is_outdated else "")
+        self._restart_button.setVisible(is_outdated)
+
+    def _build(self) -> None:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 2 * SPACE, SPACE, SPACE)
+        column.setSpacing(2 * SPACE)
+        column.addWidget(self._outdated)
+        column.addWidget(self._restart_button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self._memory)
+        column.addWidget(self._form)
+        column.addWidget(self._command)
+        column.addLayout(self._foot())
+        column.addStretch()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(ScrollPage(page))
+
+    def _foot(self) -> QHBoxLayout:
+        words = QLabel(self.tr("Changes are kept and count from the next load on."))
+        words.setProperty("role", "muted")
+        words.setWordWrap(True)
+        layout = QHBoxLayout()
+        layout.setSpacing(SPACE)
+        layout.addWidget(words, 1)
+        layout.addWidget(ActionButton(self.reset))
+        return layout

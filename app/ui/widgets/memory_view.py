@@ -1,0 +1,59 @@
+"""The memory picture of one model: bars, verdict, and the largest context that fits."""
+
+from dataclasses import replace
+
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from app.domain.hardware import Hardware
+from app.domain.launch import LoadOptions
+from app.domain.memory_picture import MemoryPicture, memory_picture
+from app.domain.model import Variant
+from app.ui import text
+from app.ui.memory_bar import bars_of, largest_text, verdict_text
+from app.ui.theme import SPACE, Theme
+from app.ui.widgets.memory_bars import MemoryBars
+
+
+class MemoryView(QWidget):
+    """Drawn anew for every change; an estimate, which forbids nothing."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._verdict = QLabel()
+        self._verdict.setWordWrap(True)
+        self._verdict.setProperty("role", "heading")
+        self._details = QLabel()
+        self._details.setWordWrap(True)
+        self._details.setProperty("role", "muted")
+        self._bars = MemoryBars(theme)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE)
+        layout.addWidget(self._verdict)
+        layout.addWidget(self._bars)
+        layout.addWidget(self._details)
+
+    def show_load(
+        self, variant: Variant, engine: str, options: LoadOptions, hardware: Hardware
+    ) -> MemoryPicture | None:
+        """Draw what a load with these options would take of this hardware."""
+        picture = memory_picture(variant, engine, options, hardware)
+        self._bars.show_bars(bars_of(picture, hardware) if picture else ())
+        if picture is None:
+            self._say(self.tr("How much memory it will need is not known."), "")
+            return None
+        about = self.tr("About {size} in all with a context of {length}.").format(
+            size=text.size_text(picture.need.total), length=text.context_text(picture.context)
+        )
+        self._say(verdict_text(picture) or about, f"{about} {largest_text(picture)}".strip())
+        return picture
+
+    def _say(self, verdict: str, details: str) -> None:
+        self._verdict.setText(verdict)
+        self._details.setText(details)
+        self._details.setVisible(bool(details))
+
+
+def with_freed(hardware: Hardware, freed: int) -> Hardware:
+    """The memory as it would be without a process that holds ``freed`` bytes of RAM."""
+    return replace(hardware, ram_free=min(hardware.ram_total, hardware.ram_free + freed))

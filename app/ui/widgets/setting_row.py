@@ -1,0 +1,29 @@
+"""A setting with its name above and its help below, in plain words."""
+
+from PySide6.QtWidgets import QCheckBox, QLabel, QVBoxLayout, QWidget
+
+from app.ui.theme import SPACE
+
+
+class SettingRow(QWidget):
+    """Name, editor, help; a box to tick bears its name itself."""
+
+    def __init__(
+        self, name: str, editor: QWidget, explain: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE // 2)
+        if not isinstance(editor, QCheckBox):
+            label = QLabel(name)
+            label.setProperty("role", "heading")
+            label.setBuddy(editor)
+            layout.addWidget(label)
+        layout.addWidget(editor)
+        self._help = QLabel(explain)
+        self._help.setProperty("role", "muted")
+        self._help.setWordWrap(True)
+        layout.addWidget(self._help)
+        described = editor.focusProxy() or editor
+        described.setAccessibleDescription(explain)
