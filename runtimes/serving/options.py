@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NoReturn
 
+_PARALLEL = 4
+"""Answers at once where nothing is said; llama-server's own choice (tools/server/server.cpp)."""
+
 
 class BadOptions(Exception):
     """The command line cannot work; the text is a sentence."""
@@ -21,7 +24,7 @@ class ServeOptions:
         threads: CPU threads; ``None`` leaves it to the engine.
         context: most tokens of prompt and answer; ``None`` takes what the model was trained for.
         gpu_layers: 0 keeps everything on the CPU; ``None`` leaves it to the engine.
-        parallel: accepted for llama-server's sake; requests are answered one after the other.
+        parallel: how many requests are answered at once, where the engine can.
         allow_pickle: whether weights in pickle files may be read.
     """
 
@@ -57,7 +60,7 @@ def read_options(
         threads=given.threads,
         context=given.ctx_size or None,
         gpu_layers=given.n_gpu_layers,
-        parallel=given.parallel,
+        parallel=given.parallel if given.parallel > 0 else _PARALLEL,
         allow_pickle=given.allow_pickle,
         verbose=given.verbose,
         api_keys=tuple(key for key in keys.split(",") if key),
@@ -78,7 +81,7 @@ def _parser(program: str) -> argparse.ArgumentParser:
     parser.add_argument("-t", "--threads", type=_number(1, 1024), help="CPU threads")
     parser.add_argument("-c", "--ctx-size", type=_number(0, 2**24), help="0: from the model")
     parser.add_argument("-ngl", "--n-gpu-layers", "--gpu-layers", type=_number(-1, 10_000))
-    parser.add_argument("-np", "--parallel", type=_number(-1, 256), default=1)
+    parser.add_argument("-np", "--parallel", type=_number(-1, 256), default=-1)
     parser.add_argument("--api-key", default="", help="comma-separated; also LLAMA_API_KEY")
     parser.add_argument("--allow-pickle", action="store_true", help="read .bin weights")
     parser.add_argument("-v", "--verbose", action="store_true", help="traces on standard error")

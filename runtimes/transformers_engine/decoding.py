@@ -1,10 +1,7 @@
-"""The decode loop: reads a prompt in chunks, then makes one token at a time."""
+"""Makes answers: has a prompt read in chunks, then chooses one token at a time."""
 
-import inspect
-from collections.abc import Collection, Iterator, Sequence
-from typing import TYPE_CHECKING, Any
-
-import torch
+from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING
 
 from runtimes.serving.engine import (
     GenerationFailed,
@@ -13,62 +10,62 @@ from runtimes.serving.engine import (
     Steps,
     Token,
 )
-from runtimes.serving.sampling import Logits, Sampler
+from runtimes.serving.sampling import Sampler
 from runtimes.serving.scores import token_scores
 from runtimes.serving.text import Text
-from runtimes.transformers_engine.memory import memory_in_words
+from runtimes.transformers_engine.batch import Batch, Conversation
+from runtimes.transformers_engine.forward import Forward
 from runtimes.transformers_engine.prompt_cache import PromptCache
 
 if TYPE_CHECKING:
     from runtimes.serving.constraints import Constraints, Mask
 
-_CHUNK = 512
-"""Tokens read in one step: short enough to be broken off, long enough to be fast."""
-
 
 class Decoder:
-    """Generates on one model. For one thread."""
+    """Generates on one model, several answers side by side. For one thread."""
 
     def __init__(
         self,
-        model: Any,
+        forward: Forward,
+        cache: PromptCache,
         text: Text,
         end_tokens: Collection[int],
         constraints: "Constraints | None" = None,
     ) -> None:
+        self._batch, self._cache = Batch(forward), cache
+        self._text, self._end_tokens = text, frozenset(end_tokens)
         self._constraints = constraints
-        self._model, self._text, self._end_tokens = model, text, frozenset(end_tokens)
-        self._cache = PromptCache(model.config)
-        parameters = inspect.signature(model.forward).parameters
-        self._last_only = {"logits_to_keep": 1} if "logits_to_keep" in parameters else {}
 
     def generate(self, request: GenerationRequest) -> Steps:
         """See ``Engine.generate``."""
         tokens = list(request.prompt)
-        cache, known = self._cache.take(tokens, reuse=request.reuse_prompt)
+        memory, known = self._cache.take(tokens, reuse=request.reuse_prompt)
+        conversation = self._batch.open(memory, tokens[known:])
         is_whole = True
         try:
-            logits = None
-            for start in range(known, len(tokens), _CHUNK):
-                chunk = tokens[start : start + _CHUNK]
-                logits = self._forward(chunk, cache)
-                yield PromptProgress(start + len(chunk), known)
-            yield from self._answer(request, tokens, cache, logits)
+            while conversation.unread:
+                self._batch.read_some(conversation)
+                yield PromptProgress(len(tokens) - len(conversation.unread), known)
+            yield from self._answer(request, tokens, conversation)
         except GenerationFailed:
-            is_whole = False  # layers may differ in length now
+            is_whole = False
+            self._cache.clear()  # mostly it is memory that is short
             raise
         finally:
+            self._batch.close(conversation)
             if is_whole:
-                self._cache.keep(cache, tokens)
+                self._cache.keep(memory)
 
     def _answer(
-        self, request: GenerationRequest, tokens: list[int], cache: Any, logits: Any
+        self, request: GenerationRequest, tokens: list[int], conversation: Conversation
     ) -> Iterator[Token]:
         mask = self._mask(request)
         sampler = Sampler(request.sampling, self._end_tokens, may_ban_ends=mask is None)
         to_text = self._text.stream(tokens, request.shown_tokens)
         top = request.top_scores
         for left in range(request.max_tokens, 0, -1):
+            logits = conversation.logits
+            assert logits is not None
             token = sampler.choose(logits, tokens, mask.allowed() if mask else None)
             tokens.append(token)
             if token in self._end_tokens or token in request.end_tokens:
@@ -76,24 +73,14 @@ class Decoder:
                 return
             if mask:
                 mask.take(token)
+            if left > 1:  # before it is told, so that those who wait are read in the same pass
+                conversation.unread = [token]
             scores = None if top is None else token_scores(logits, token, top)
             yield Token(token, to_text(token), scores=scores)
             if left > 1:
-                logits = self._forward([token], cache)
+                self._batch.read_some(conversation)
 
     def _mask(self, request: GenerationRequest) -> "Mask | None":
         if request.constraint is None or self._constraints is None:
             return None
         return self._constraints.begin(request.constraint)
-
-    def _forward(self, tokens: Sequence[int], cache: Any) -> Logits:
-        """Logits after the last token, shape (vocabulary,)."""
-        with torch.inference_mode(), memory_in_words("Shorten the conversation."):
-            output = self._model(
-                input_ids=torch.tensor([tokens], device=self._model.device),
-                cache=cache,
-                use_cache=True,
-                **self._last_only,
-            )
-            logits: Logits = output.logits[0, -1].float().numpy(force=True)
-            return logits

@@ -1,5 +1,6 @@
 """The transformers engine: ``runtimes.serving.engine.Engine`` over a loaded model."""
 
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -47,8 +48,10 @@ class TransformersEngine:
         try:
             from runtimes.transformers_engine.decoding import Decoder
             from runtimes.transformers_engine.encoding import Encoder, Ranker
+            from runtimes.transformers_engine.forward_choice import choose_forward
             from runtimes.transformers_engine.loading import load
             from runtimes.transformers_engine.pooling import read_pooling
+            from runtimes.transformers_engine.prompt_cache import PromptCache, cache_limit
         except ImportError as error:
             raise CannotLoad(
                 "engine_missing",
@@ -61,7 +64,15 @@ class TransformersEngine:
         match purpose:
             case Purpose.GENERATE:
                 self._constraints = _constraints(loaded)
-                self._decoder = Decoder(model, self._text, loaded.end_tokens, self._constraints)
+                forward, reason = choose_forward(model)
+                _tell(reason)
+                self._decoder = Decoder(
+                    forward,
+                    PromptCache(forward, cache_limit()),
+                    self._text,
+                    loaded.end_tokens,
+                    self._constraints,
+                )
             case Purpose.EMBED:
                 pooling = read_pooling(checkpoint.folder, loaded.card.device)
                 self._encoder = Encoder(model, pooling, loaded.padding)
@@ -69,7 +80,12 @@ class TransformersEngine:
                 self._ranker = Ranker(
                     model, self._text, loaded.card.context, has_types=loaded.has_types
                 )
-        return replace(loaded.card, constrains=self._constraints is not None)
+        is_shared = purpose is Purpose.GENERATE
+        return replace(
+            loaded.card,
+            constrains=self._constraints is not None,
+            parallel=self._options.parallel if is_shared else 1,
+        )
 
     def tokenize(self, text: str, *, add_special: bool, parse_special: bool) -> list[int]:
         return self._text.tokenize(text, add_special=add_special, parse_special=parse_special)
@@ -102,3 +118,8 @@ def _constraints(loaded: "Loaded") -> "Constraints | None":
     except ImportError:
         return None
     return Constraints(loaded.text.backend, loaded.card.vocabulary, loaded.end_tokens)
+
+
+def _tell(reason: str) -> None:
+    if reason:
+        print(f"answers share no pass over the weights: {reason}", file=sys.stderr, flush=True)

@@ -1,59 +1,82 @@
-"""Keeps what the last request has computed, so that the next turn of a chat need not again."""
+"""Keeps what the last requests have computed, so that the next turn of a chat need not again."""
 
 from collections.abc import Sequence
 from itertools import takewhile
 from typing import Any
 
-from transformers import DynamicCache
-from transformers.cache_utils import DynamicLayer
+import psutil
+
+from runtimes.transformers_engine.forward import Forward, Memory
+
+_MAY_BE_LOST = 0.5
+"""Of a conversation, before it is copied rather than shortened. An answer that comes back as part
+of a prompt is often cut into other tokens, and then the rest of it is of no more use."""
+_WORTH_A_LOSS = 32
+"""Tokens that are worth more of a conversation that cannot be copied; fewer are soon read again."""
+_PART_OF_FREE_MEMORY, _MOST = 1 / 8, 4 * 2**30
+
+
+def cache_limit() -> int:
+    """Bytes that conversations may take that nobody goes on with now."""
+    return min(_MOST, int(psutil.virtual_memory().available * _PART_OF_FREE_MEMORY))
 
 
 class PromptCache:
-    """One conversation: the tokens, and the keys and values that the model made of them."""
+    """Some conversations; the one that was not used for the longest time goes first, and the last
+    one stays, whatever its size."""
 
-    def __init__(self, config: Any) -> None:
-        self._config = config
-        self._tokens: list[int] = []
-        self._cache: Any = None
+    def __init__(self, forward: Forward, limit_bytes: int) -> None:
+        self._forward, self._limit = forward, limit_bytes
+        self._kept: list[Memory] = []
+
+    @property
+    def size_bytes(self) -> int:
+        return sum(memory.size_bytes for memory in self._kept)
 
     def take(self, prompt: Sequence[int], *, reuse: bool) -> tuple[Any, int]:
-        """A cache to go on with, and how many tokens of the prompt it knows already.
+        """A memory to go on with, and how many tokens of the prompt it knows already.
 
         At least one token is left to be read, since the model must say what follows it. The
-        cache belongs to the caller until it is given back.
+        memory belongs to the caller until it is given back.
         """
-        cache, tokens = self._cache, self._tokens
-        self._cache, self._tokens = None, []
-        if cache is not None and reuse:
-            known = min(_shared(tokens, prompt), len(prompt) - 1)
-            if known and _shortened(cache, len(tokens) - known):
-                return cache, known
-        return DynamicCache(config=self._config), 0
+        shares = [(min(_shared(one.tokens, prompt), len(prompt) - 1), one) for one in self._kept]
+        for known, memory in sorted(shares, key=lambda share: -share[0]) if reuse else ():
+            if known and (begun := self._begun(memory, known)):
+                return begun, known
+        return self._forward.empty(), 0
 
-    def keep(self, cache: Any, tokens: Sequence[int]) -> None:
-        """Give the cache back, with the tokens that were read, and at most the last one more."""
-        length = _length(cache)
-        self._cache, self._tokens = (cache, list(tokens[:length])) if length else (None, [])
+    def keep(self, memory: Memory) -> None:
+        """Give a memory back."""
+        if memory.tokens:
+            self._kept = [one for one in self._kept if not _begins(one.tokens, memory.tokens)]
+            self._kept.append(memory)
+        while len(self._kept) > 1 and self.size_bytes > self._limit:
+            del self._kept[0]
+
+    def clear(self) -> None:
+        """Keep nothing."""
+        self._kept.clear()
+
+    def _begun(self, memory: Memory, known: int) -> Memory | None:
+        """The memory, or a copy where another conversation goes on behind what is shared; nothing
+        where that one would be lost for little."""
+        if len(memory.tokens) - known > _MAY_BE_LOST * len(memory.tokens):
+            if copied := memory.copy(known):
+                self._kept.append(self._kept.pop(self._kept.index(memory)))  # it was of use
+                return copied
+            if known < _WORTH_A_LOSS:
+                return None
+        if not memory.shortened(known):
+            return None
+        self._kept.remove(memory)
+        return memory
 
 
-def _length(cache: Any) -> int:
-    """Tokens in the cache; 0 when all its layers keep a running state, which has no length."""
-    layers = [layer for layer in cache.layers if isinstance(layer, DynamicLayer)]
-    return min((int(layer.get_seq_length()) for layer in layers), default=0)
+def _begins(beginning: Sequence[int], tokens: Sequence[int]) -> bool:
+    return _shared(beginning, tokens) == len(beginning)
 
 
 def _shared(left: Sequence[int], right: Sequence[int]) -> int:
     """Length of the common beginning."""
     pairs = zip(left, right, strict=False)
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
-
-
-def _shortened(cache: Any, surplus: int) -> bool:
-    """Forget the last tokens, where that can be done exactly. Layers with a sliding window or a
-    running state have lost what came before."""
-    if surplus == 0:
-        return True
-    if not all(type(layer) is DynamicLayer for layer in cache.layers):
-        return False
-    cache.crop(-surplus)
-    return True
