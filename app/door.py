@@ -5,13 +5,13 @@ from concurrent.futures import Future
 from typing import TypeVar
 
 from app.domain.activity import ClientRequest
-from app.domain.errors import ShuttingDown
 from app.domain.hardware import Hardware
 from app.domain.launch import LoadOptions
 from app.domain.model import ValidationReport
 from app.domain.snapshot import AppSnapshot, RunningModel
 from app.services.control import AppControl
 from app.services.main_thread import MainThread
+from app.services.waiters import pass_on
 
 _T = TypeVar("_T")
 
@@ -57,26 +57,12 @@ class ControlDoor:
         """The verb's own answer, once the main thread has taken the verb and it is done."""
         answer: Future[_T] = Future()
 
-        def pass_on(done: "Future[_T]") -> None:
-            if not answer.set_running_or_notify_cancel():
-                return
-            error = _error(done)
-            if error is not None:
-                answer.set_exception(error)
-            else:
-                answer.set_result(done.result())
-
         def taken(call: "Future[Future[_T]]") -> None:
             error = call.exception()
             if error is None:
-                call.result().add_done_callback(pass_on)
+                call.result().add_done_callback(lambda done: pass_on(done, answer))
             elif answer.set_running_or_notify_cancel():
                 answer.set_exception(error)
 
         self._main_thread.submit(verb).add_done_callback(taken)
         return answer
-
-
-def _error(done: "Future[_T]") -> BaseException | None:
-    """Why the verb failed; one that was cancelled had not begun when the program closed."""
-    return ShuttingDown("ModelTray is shutting down.") if done.cancelled() else done.exception()

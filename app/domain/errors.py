@@ -10,6 +10,7 @@
     |-- ConfigError          a configuration file cannot be used
     |-- NoFreePort           every port of the range is taken
     |-- LoadFailed           the engine gave up, crashed or went silent while loading
+    |-- RemovalFailed        a model's files could not be deleted
     |-- LoadCancelled        a stop arrived before the model was ready
     `-- ShuttingDown         the program is on its way out
 
@@ -75,6 +76,10 @@ class NoFreePort(AppError):
 
 class LoadFailed(AppError):
     type = "load_failed"
+
+
+class RemovalFailed(AppError):
+    type = "removal_failed"
 
 
 class LoadCancelled(AppError):

@@ -19,6 +19,7 @@ from app.domain.launch import LoadOptions
 from app.domain.model import Model, ModelId, ValidationReport
 from app.domain.model_settings import ModelSettings
 from app.domain.names import find_model
+from app.domain.removal import Removal
 from app.domain.settings import Settings
 from app.domain.snapshot import AppSnapshot, CommandPreview, RunningModel, RuntimeChoice
 from app.services.activity import Activity
@@ -28,7 +29,7 @@ from app.services.library import Library
 from app.services.model_preferences import ModelPreferences
 from app.services.preferences import Preferences
 from app.services.supervisor import Supervisor
-from app.services.waiters import answered
+from app.services.waiters import answered, then
 
 
 class AppControl(QObject):
@@ -125,6 +126,17 @@ class AppControl(QObject):
     def validate(self, model_id: str) -> "Future[ValidationReport]":
         """Read the model's headers again, in a pool thread."""
         return answered(lambda: self._validate(self._model(model_id)))
+
+    def removal(self, model_id: str) -> "Future[Removal]":
+        """What would go if the model were deleted; found in a pool thread."""
+        return answered(lambda: self._library.removal(self._model(model_id)))
+
+    def delete(self, model_id: str, removal: Removal, *, for_good: bool) -> "Future[None]":
+        """Stop the model, then take its files away: to the recycle bin, unless ``for_good``."""
+        return then(
+            self.stop(model_id),
+            lambda: self._library.remove(removal, for_good=for_good),
+        )
 
     def rescan(self) -> "Future[None]":
         """Read the rules again and look for models; done when the list is up to date."""

@@ -11,6 +11,7 @@ from app.domain.chat import AnswerEnd, Message, Piece
 from app.domain.launch import LaunchSpec
 from app.domain.model import Check, FormatMatch, Model, Variant
 from app.domain.outcome import Outcome
+from app.domain.removal import Removal
 from app.domain.rules import RuntimeConfig
 from app.domain.settings import Settings
 from app.domain.store import StoreInfo
@@ -155,6 +156,20 @@ class ModelScanner(Protocol):
 
     def recheck(self, model: Model, matches: Sequence[FormatMatch]) -> Rechecked:
         """The model's files, read again. Never raises."""
+
+    def removal(self, model: Model, others: Sequence[Model], folders: Sequence[Path]) -> Removal:
+        """What would go if the model were deleted; ``folders`` are those that are searched.
+
+        Raises:
+            RemovalFailed: its place cannot be read.
+        """
+
+    def remove(self, removal: Removal, *, for_good: bool) -> None:
+        """Take it away, to the recycle bin unless ``for_good``.
+
+        Raises:
+            RemovalFailed: not all of it could be; what is gone is gone.
+        """
 
 
 class SettingsStore(Protocol):

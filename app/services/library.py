@@ -2,16 +2,18 @@
 
 import logging
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.errors import AppError, ShuttingDown
 from app.domain.formats.validate import validate
 from app.domain.model import Check, FormatMatch, Model, ValidationReport
+from app.domain.removal import Removal
 from app.domain.store import StoreInfo
 from app.services.folder_watch import FolderWatch, watchable_folders
 from app.services.interfaces import ModelScanner, Scan
@@ -20,6 +22,7 @@ from app.services.waiters import Waiters
 
 _log = logging.getLogger("app.library")
 
+_T = TypeVar("_T")
 _FILES_LIMIT = 100
 """Files that are watched beside the folders."""
 
@@ -135,10 +138,27 @@ class Library(QObject):
             again = scanner.recheck(model, matches)
             return validate(again.variant, engine, (*again.checks, *checks))
 
-        try:
-            return self._pool.submit(report)
-        except RuntimeError:  # the pool is closed
-            raise ShuttingDown("ModelTray is shutting down.") from None
+        return self._in_pool(report)
+
+    def removal(self, model: Model) -> "Future[Removal]":
+        """Find, in the pool, what would go if the model were deleted.
+
+        Raises:
+            ShuttingDown
+        """
+        scanner, others, folders = self._scanner, self._found.models, self._folders
+        return self._in_pool(lambda: scanner.removal(model, others, folders))
+
+    def remove(self, removal: Removal, *, for_good: bool) -> "Future[None]":
+        """Take it away, in the pool, and look for models again.
+
+        Raises:
+            ShuttingDown
+        """
+        scanner = self._scanner
+        removed = self._in_pool(lambda: scanner.remove(removal, for_good=for_good))
+        removed.add_done_callback(lambda _: self._main_thread.submit(self._scan_again))
+        return removed
 
     def shutdown(self) -> None:
         """Watch and scan no more; whoever waits is told. A scan under way ends unheard."""
@@ -147,6 +167,12 @@ class Library(QObject):
         self._pool.shutdown(wait=False, cancel_futures=True)
         for waiters in (self._scan_waiters, self._waiters):
             waiters.fail(ShuttingDown("ModelTray is shutting down."))
+
+    def _in_pool(self, work: Callable[[], _T]) -> "Future[_T]":
+        try:
+            return self._pool.submit(work)
+        except RuntimeError:  # the pool is closed
+            raise ShuttingDown("ModelTray is shutting down.") from None
 
     def _scan_again(self) -> None:
         """Something is different: a scan under way may have passed it already."""

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 from concurrent.futures import Future
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
-from app.domain.errors import AppError
+from app.domain.errors import AppError, ShuttingDown
 
 _T = TypeVar("_T")
 
@@ -40,6 +40,36 @@ def answered(verb: "Callable[[], Future[_T]]") -> "Future[_T]":
         return verb()
     except AppError as error:
         return _failed_future(error)
+
+
+def then(first: "Future[Any]", verb: "Callable[[], Future[_T]]") -> "Future[_T]":
+    """The verb's future; it is called once ``first`` is done well, in the thread that ended it."""
+    answer: Future[_T] = Future()
+
+    def go_on(done: "Future[Any]") -> None:
+        error = _error(done)
+        if error is None:
+            answered(verb).add_done_callback(lambda last: pass_on(last, answer))
+        elif answer.set_running_or_notify_cancel():
+            answer.set_exception(error)
+
+    first.add_done_callback(go_on)
+    return answer
+
+
+def pass_on(done: "Future[_T]", answer: "Future[_T]") -> None:
+    """Give ``answer``, unless it was cancelled, the result or the error of one that is done."""
+    if not answer.set_running_or_notify_cancel():
+        return
+    if error := _error(done):
+        answer.set_exception(error)
+    else:
+        answer.set_result(done.result())
+
+
+def _error(done: "Future[Any]") -> BaseException | None:
+    """Why it failed; what was cancelled had not begun when the program closed."""
+    return ShuttingDown("ModelTray is shutting down.") if done.cancelled() else done.exception()
 
 
 def _failed_future(error: AppError) -> "Future[_T]":

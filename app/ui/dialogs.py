@@ -1,6 +1,6 @@
 """Questions and messages. None of them blocks: the answer comes as a call."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
@@ -19,12 +19,24 @@ def ask(
     on_accept: Callable[[], None],
 ) -> QMessageBox:
     """Ask; ``on_accept`` is called when the person chooses the button named ``accept``."""
+    choices = ((accept, on_accept),)
+    return choose(parent, question=question, details=details, choices=choices)
+
+
+def choose(
+    parent: QWidget | None,
+    *,
+    question: str,
+    details: str,
+    choices: Sequence[tuple[str, Callable[[], None]]],
+) -> QMessageBox:
+    """Ask which of several things to do, each named by its button; nothing is the default."""
     box = _box(parent, QMessageBox.Icon.Question, question, details)
-    button = box.addButton(accept, QMessageBox.ButtonRole.AcceptRole)
+    for words, act in choices:
+        box.addButton(words, QMessageBox.ButtonRole.AcceptRole).clicked.connect(act)
     cancel = box.addButton(translate("dialogs", "Cancel"), QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(cancel)
     box.setEscapeButton(cancel)
-    button.clicked.connect(on_accept)
     _open(box)
     return box
 

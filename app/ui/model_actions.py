@@ -37,13 +37,21 @@ class ModelActions(QObject):
         self.restart = self._action(self.tr("Restart"), self._restart)
         self.copy_address = self._action(self.tr("Copy address"), self._copy_address)
         self.open_folder = self._action(self.tr("Open folder"), self._open_folder)
+        self.delete = self._action(self.tr("Delete…"), self._delete)
         self.load.setShortcuts([QKeySequence(Qt.Key.Key_Enter), QKeySequence(Qt.Key.Key_Return)])
         self.stop.setShortcut(QKeySequence(QKeySequence.StandardKey.Delete))
         theme.changed.connect(self._follow)
         self._follow()
 
     def all(self) -> tuple[QAction, ...]:
-        return (self.load, self.stop, self.restart, self.copy_address, self.open_folder)
+        return (
+            self.load,
+            self.stop,
+            self.restart,
+            self.copy_address,
+            self.open_folder,
+            self.delete,
+        )
 
     def show_row(self, row: ModelRow | None) -> None:
         """Act on this model from now on."""
@@ -64,6 +72,8 @@ class ModelActions(QObject):
         self.copy_address.setEnabled(self._offers(Verb.COPY_ADDRESS))
         self.copy_address.setIcon(self._icons.icon("copy"))
         self.open_folder.setEnabled(bool(self._row and self._row.variant.files))
+        self.delete.setEnabled(bool(self._row and self._row.variant.files))
+        self.delete.setIcon(self._icons.icon("delete"))
         self.open_folder.setIcon(self._icons.icon("folder"))
 
     def _offers(self, verb: Verb) -> bool:
@@ -96,6 +106,9 @@ class ModelActions(QObject):
 
     def _copy_address(self, row: ModelRow) -> None:
         self._verbs.copy_address(row)
+
+    def _delete(self, row: ModelRow) -> None:
+        self._verbs.delete(row)
 
     def _open_folder(self, row: ModelRow) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(row.model.folder)))

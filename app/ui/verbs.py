@@ -12,6 +12,7 @@ from app.domain.errors import AppError, LoadCancelled, OptInRequired, ShuttingDo
 from app.domain.launch import LoadOptions
 from app.services.control import AppControl
 from app.ui import dialogs
+from app.ui.deletion import Deletion
 from app.ui.model_row import ModelRow
 
 
@@ -29,6 +30,7 @@ class Verbs(QObject):
         super().__init__(parent)
         self._control = control
         self._window = window
+        self._deletion = Deletion(control, window, self)
         # Queued: the snapshot that goes with an answer has been shown before the answer is judged.
         self._ended.connect(self._on_ended, Qt.ConnectionType.QueuedConnection)
 
@@ -43,6 +45,10 @@ class Verbs(QObject):
 
     def restart(self, model_id: str) -> None:
         self._watch(model_id, None, self._control.restart(model_id))
+
+    def delete(self, row: ModelRow) -> None:
+        """Ask whether the model's files are to go, and take them away."""
+        self._deletion.begin(row)
 
     def copy_address(self, row: ModelRow) -> None:
         QGuiApplication.clipboard().setText(row.address)

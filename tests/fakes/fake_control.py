@@ -13,6 +13,7 @@ from app.domain.hardware import Hardware
 from app.domain.launch import LoadOptions
 from app.domain.model import ModelId, ValidationReport
 from app.domain.model_settings import ModelSettings
+from app.domain.removal import Removal
 from app.domain.settings import Settings
 from app.domain.snapshot import AppSnapshot, CommandPreview, RunningModel, RuntimeChoice
 from app.services.activity import Activity
@@ -32,6 +33,7 @@ class FakeControl(AppControl):
         self._snapshot = snapshot or AppSnapshot()
         self.calls: list[tuple[Any, ...]] = []
         self.errors: dict[str, AppError] = {}
+        self.removal_store = ""
         self.logs: dict[str, tuple[str, ...]] = {}
         self.preferences = Settings()
         self.computer = Hardware(ram_total=16 * 2**30, ram_free=8 * 2**30)
@@ -75,6 +77,15 @@ class FakeControl(AppControl):
         model = self._snapshot.model(model_id)
         report = ValidationReport(model.format if model else "", model is not None, (), "")
         return self._answer(report, "validate", model_id)
+
+    def removal(self, model_id: str) -> "Future[Removal]":
+        model = self._snapshot.model(model_id)
+        paths = (model.folder,) if model else ()
+        size = model.size if model else 0
+        return self._answer(Removal(paths, size, self.removal_store), "removal", model_id)
+
+    def delete(self, model_id: str, removal: Removal, *, for_good: bool) -> "Future[None]":
+        return self._answer(None, "delete", model_id, for_good)
 
     def rescan(self) -> "Future[None]":
         return self._answer(None, "rescan")

@@ -152,6 +152,17 @@ def test_a_model_whose_files_are_gone_can_still_be_stopped(world: ControlWorld) 
     assert world.control.snapshot.running == ()
 
 
+def test_a_loaded_model_is_stopped_before_its_files_go(world: ControlWorld) -> None:
+    world.add_model("poem")
+    world.engines.wait(world.control.load("poem"))
+    removal = world.engines.wait(world.control.removal("poem"))
+    assert removal.paths == (world.models / "poem",)
+    world.engines.wait(world.control.delete("poem", removal, for_good=True))
+    assert not (world.models / "poem").exists()
+    assert world.control.snapshot.running == ()
+    world.qtbot.waitUntil(lambda: world.control.snapshot.models == (), timeout=FOREVER)
+
+
 def test_a_folder_that_is_added_is_saved_and_searched(world: ControlWorld, tmp_path: Path) -> None:
     world.engines.wait(world.control.rescan())
     extra = tmp_path / "extra"

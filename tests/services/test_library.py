@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.errors import AppError, ShuttingDown
 from app.domain.model import FormatMatch, Model
+from app.domain.removal import Removal
 from app.infra.header_cache import HeaderCache
 from app.infra.stores.place_memory import PlaceMemory
 from app.infra.stores.scanner import StoreScanner
@@ -71,6 +72,12 @@ class GatedScanner:
         if self.error is not None:
             raise self.error
         return Scan()
+
+    def removal(self, model: Model, others: Sequence[Model], folders: Sequence[Path]) -> Removal:
+        return Removal((), 0)
+
+    def remove(self, removal: Removal, *, for_good: bool) -> None:
+        pass
 
     def recheck(self, model: Model, matches: Sequence[FormatMatch]) -> Rechecked:
         return Rechecked(model.main)

@@ -5,14 +5,16 @@ of a snapshot are links to blobs, on Windows without developer mode the files th
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app.domain.formats.folder import Folder, Listing, is_text
 from app.domain.formats.validate import open_folder
-from app.domain.model import FormatMatch
+from app.domain.model import FormatMatch, Model
+from app.domain.removal import has_company, own_files
 from app.infra.stores.folders import walk
+from app.infra.stores.removing import files_below
 from app.infra.stores.settings_of_others import small_text
 from app.infra.stores.store import Surroundings
 
@@ -40,11 +42,31 @@ class HuggingFaceCache:
                 yield _named(listing.folder, repository)
 
     def open_folder(self, path: Path, matches: tuple[FormatMatch, ...]) -> Folder:
-        repository = next(parent for parent in path.parents if parent.name.startswith(_PREFIX))
-        return _named(open_folder(path, matches), repository)
+        return _named(open_folder(path, matches), _repository_of(path))
 
     def watched(self, place: Path) -> Path:
         return place
+
+    def parts(self, model: Model, others: Sequence[Model]) -> tuple[Path, ...]:
+        """The repository with all its revisions, unless another model is in it, too."""
+        repository = _repository_of(model.folder)
+        if not has_company(repository, model, others):
+            return (repository,)
+        links = own_files(model, others)
+        blobs = {link.resolve() for link in links if link.is_symlink()}
+        return (*links, *sorted(blobs - _blobs_of_others(repository, links)))
+
+
+def _repository_of(snapshot: Path) -> Path:
+    return next(parent for parent in snapshot.parents if parent.name.startswith(_PREFIX))
+
+
+def _blobs_of_others(repository: Path, links: Sequence[Path]) -> set[Path]:
+    """What is not to go: blobs that other files are links to, and all outside the repository."""
+    targets = {link.resolve() for link in links}
+    others = set(files_below(repository / "snapshots")) - set(links)
+    outside = {blob for blob in targets if (repository / "blobs").resolve() not in blob.parents}
+    return outside | {other.resolve() for other in others}
 
 
 def _repositories(place: Path) -> list[Path]:

@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from stat import S_ISREG
@@ -12,7 +12,7 @@ from app.domain.errors import InvalidModel
 from app.domain.formats.folder import FileEntry, Folder, is_text
 from app.domain.formats.gguf_files import OLLAMA_TEMPLATE
 from app.domain.formats.json_file import read_json
-from app.domain.model import FormatMatch
+from app.domain.model import FormatMatch, Model
 from app.infra.stores.store import Surroundings
 
 _DIGEST = re.compile(r"sha256[:-]([0-9a-f]{64})")
@@ -65,6 +65,17 @@ class OllamaStore:
     def watched(self, place: Path) -> Path:
         return place / "manifests"
 
+    def parts(self, model: Model, others: Sequence[Model]) -> tuple[Path, ...]:
+        """Its manifests, for a model may have several names; then the blobs of no other."""
+        digests = _digests(model.folder)
+        store = model.folder.parents[4]
+        named_by = {path: _digests(path) for path in _manifests(store)}
+        manifests = [path for path, named in named_by.items() if named == digests]
+        needed = {d for path, named in named_by.items() if path not in manifests for d in named}
+        blobs = os.fspath(store / "blobs")
+        own = (_blob(blobs, digest).path for digest in digests if digest not in needed)
+        return (*manifests, *(blob for blob in own if blob.is_file()))
+
 
 def _manifests(place: Path) -> Iterator[Path]:
     level = [os.fspath(place / "manifests")]
@@ -93,13 +104,33 @@ def _layers(manifest: Path) -> list[Mapping[str, Any]]:
     Raises:
         OSError: the manifest cannot be read.
     """
-    try:
-        layers = read_json(manifest).get("layers")
-    except InvalidModel:
-        return []
+    layers = _content(manifest).get("layers")
     return (
         [layer for layer in layers if isinstance(layer, dict)] if isinstance(layers, list) else []
     )
+
+
+def _digests(manifest: Path) -> list[str]:
+    """The hashes of everything that a manifest names, its configuration included.
+
+    Raises:
+        OSError: the manifest cannot be read.
+    """
+    config = _content(manifest).get("config")
+    named = [*_layers(manifest), *([config] if isinstance(config, dict) else [])]
+    found = (_DIGEST.fullmatch(str(layer.get("digest"))) for layer in named)
+    return list(dict.fromkeys(match[1] for match in found if match))
+
+
+def _content(manifest: Path) -> Mapping[str, Any]:
+    """
+    Raises:
+        OSError: the manifest cannot be read.
+    """
+    try:
+        return read_json(manifest)
+    except InvalidModel:
+        return {}
 
 
 def _blob(folder: str, digest: str) -> FileEntry:

@@ -5,15 +5,18 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from app.domain.errors import RemovalFailed
 from app.domain.formats.detect import Found, detect
 from app.domain.formats.folder import Folder
 from app.domain.formats.validate import checked, open_folder, recheck
 from app.domain.model import FormatMatch, Model, Variant
 from app.domain.names import make_models
+from app.domain.removal import Removal
 from app.domain.store import StoreInfo
 from app.infra.header_cache import HeaderCache
 from app.infra.stores.folders import walk
 from app.infra.stores.place_memory import PlaceMemory
+from app.infra.stores.removing import parts_in_folder, remove, size_on_disk
 from app.infra.stores.store import Store
 from app.services.interfaces import Rechecked, Scan
 
@@ -56,6 +59,25 @@ class StoreScanner:
         opened = store.open_folder if store else open_folder
         variant = recheck(model, tuple(matches), opened)
         return Rechecked(variant, checked(model, variant, tuple(matches), opened))
+
+    def removal(self, model: Model, others: Sequence[Model], folders: Sequence[Path]) -> Removal:
+        store = self._stores.get(model.store)
+        try:
+            paths = (
+                store.parts(model, others)
+                if store
+                else parts_in_folder(model, others, [folder.absolute() for folder in folders])
+            )
+        except OSError as error:
+            raise RemovalFailed(
+                f"The folder of {model.name} cannot be read: {error.strerror or error}.",
+                hint="Look for models again; it may be gone already.",
+            ) from error
+        return Removal(paths, size_on_disk(paths), store.name if store else "")
+
+    def remove(self, removal: Removal, *, for_good: bool) -> None:
+        for path in removal.paths:
+            remove(path, for_good=for_good)
 
     def _found_in_store(self, store: Store, rules: _Matches) -> Iterator[Found]:
         for place in store.places():

@@ -1,13 +1,13 @@
 """What a store of models is, and where on a computer to look for one. Nothing is written there."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 from app.domain.formats.folder import Folder
-from app.domain.model import FormatMatch
+from app.domain.model import FormatMatch, Model
 
 
 class Store(Protocol):
@@ -39,6 +39,13 @@ class Store(Protocol):
 
     def watched(self, place: Path) -> Path:
         """The folder in which a new model shows first."""
+
+    def parts(self, model: Model, others: Sequence[Model]) -> tuple[Path, ...]:
+        """The files and folders that the store has for this model alone, to be deleted in order.
+
+        Raises:
+            OSError: the store cannot be read.
+        """
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,14 @@
 """Stores that are ordinary trees of folders: LM Studio, Jan, GPT4All."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app.domain.formats.folder import Folder
 from app.domain.formats.validate import open_folder
-from app.domain.model import FormatMatch
+from app.domain.model import FormatMatch, Model
 from app.infra.stores.folders import walk
+from app.infra.stores.removing import parts_in_folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,9 @@ class TreeStore:
 
     def watched(self, place: Path) -> Path:
         return place
+
+    def parts(self, model: Model, others: Sequence[Model]) -> tuple[Path, ...]:
+        return parts_in_folder(model, others, self.places())
 
     def _publisher(self, folder: Path, place: Path) -> str:
         parts = folder.relative_to(place).parts
