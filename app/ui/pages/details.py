@@ -1,14 +1,13 @@
 """Everything about the chosen model, beside the list."""
 
+import sys
 import time
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QStackedLayout,
     QTabWidget,
     QVBoxLayout,
@@ -24,6 +23,7 @@ from app.ui.icons import Icons
 from app.ui.model_actions import ModelActions
 from app.ui.model_row import ModelRow, Verb
 from app.ui.pages.connect import Connect
+from app.ui.pages.log import LogPage
 from app.ui.pages.model_settings import ModelSettingsPage
 from app.ui.pages.try_it import TryIt
 from app.ui.theme import SPACE, Theme
@@ -31,7 +31,7 @@ from app.ui.verbs import Verbs
 from app.ui.widgets.action_button import ActionButton
 from app.ui.widgets.banner import Banner
 from app.ui.widgets.facts import Facts
-from app.ui.widgets.log_view import LINES, LogView
+from app.ui.widgets.log_view import LINES
 from app.ui.widgets.model_header import ModelHeader
 from app.ui.widgets.scroll_page import ScrollPage
 
@@ -62,7 +62,7 @@ class ModelDetails(QFrame):
         self._facts = Facts()
         self._try_it = TryIt(client, self.actions_on_model.load, icons, theme)
         self._connect = Connect(client, self.actions_on_model.load, icons, theme)
-        self._log = LogView()
+        self._log = LogPage(self._whole_log, icons, theme)
         self._build()
         control.output_written.connect(self._on_output_written)
 
@@ -74,7 +74,7 @@ class ModelDetails(QFrame):
         if row is None:
             return
         if before is None or before.id != row.id:
-            self._log.show_lines(self._log_tail(row.id))
+            self._log.show_model(row.id, self._log_tail(row.id, LINES))
         if before != row or row.state is State.BACKOFF:
             self._show_state(row)
 
@@ -86,9 +86,12 @@ class ModelDetails(QFrame):
         elif self._row is not None and self._row.offers(Verb.LOAD):
             self.actions_on_model.load.trigger()
 
-    def _log_tail(self, model_id: str) -> tuple[str, ...]:
+    def _whole_log(self, model_id: str) -> tuple[str, ...]:
+        return self._log_tail(model_id, sys.maxsize)
+
+    def _log_tail(self, model_id: str, lines: int) -> tuple[str, ...]:
         try:
-            return self._control.log_tail(model_id, LINES)
+            return self._control.log_tail(model_id, lines)
         except ModelNotFound:  # it went away after the snapshot that is shown was made
             return ()
 
@@ -149,7 +152,7 @@ class ModelDetails(QFrame):
         tabs.addTab(self._settings, self.tr("Settings"))
         tabs.addTab(self._try_it, self.tr("Try it"))
         tabs.addTab(self._connect, self.tr("Connect"))
-        tabs.addTab(self._log_page(), self.tr("Log"))
+        tabs.addTab(self._log, self.tr("Log"))
         return tabs
 
     def _overview(self) -> ScrollPage:
@@ -160,17 +163,3 @@ class ModelDetails(QFrame):
         layout.addWidget(self._facts)
         layout.addStretch()
         return ScrollPage(page)
-
-    def _log_page(self) -> QWidget:
-        page = QWidget()
-        copy = QPushButton(self.tr("Copy log"))
-        copy.setAutoDefault(False)
-        copy.clicked.connect(self._copy_log)
-        layout = QVBoxLayout(page)
-        layout.setContentsMargins(0, SPACE + 4, 0, SPACE)
-        layout.addWidget(self._log, 1)
-        layout.addWidget(copy, 0, Qt.AlignmentFlag.AlignRight)
-        return page
-
-    def _copy_log(self) -> None:
-        QGuiApplication.clipboard().setText(self._log.toPlainText())

@@ -4,6 +4,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QPushButton, QWidget
 
+ICON = QSize(16, 16)
 ICON_AREA = QSize(24, 16)
 """Wider than the icon, which keeps the text at a distance."""
 
@@ -14,6 +15,7 @@ class ActionButton(QPushButton):
     def __init__(self, action: QAction, role: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._action = action
+        self._shows_words = True
         self.setProperty("role", role)
         self.setAutoDefault(False)
         self.setIconSize(ICON_AREA)
@@ -21,9 +23,16 @@ class ActionButton(QPushButton):
         action.changed.connect(self._follow)
         self._follow()
 
+    def show_icon_only(self) -> None:
+        """Leave the words to screen readers and the tool tip."""
+        self._shows_words = False
+        self.setIconSize(ICON)
+        self._follow()
+
     def _follow(self) -> None:
         action = self._action
-        self.setText(action.text())
+        self.setText(action.text() if self._shows_words else "")
+        self.setAccessibleName(action.text())
         self.setIcon(action.icon())
         self.setEnabled(action.isEnabled())
         self.setToolTip(_tool_tip(action))
