@@ -12,7 +12,7 @@ from typing import Any
 
 from devtools.commands import Background, StepFailed
 from devtools.program import API_PORT, offer_folder
-from devtools.samples import GGUF_MODEL, SAFETENSORS_MODEL
+from devtools.samples import GGUF_MODEL, ONNX_MODEL, SAFETENSORS_MODEL
 
 QUESTION = "What is the capital of France?"
 
@@ -41,10 +41,11 @@ def run_demo(python: Path, samples: Path) -> None:
 def _main_job(api: "Api", program: Background) -> None:
     print(f"Starting the program; its API will be at {api.address} ...", flush=True)
     wait_until_healthy(api, program)
-    loaded = [_load(api, name) for name in (GGUF_MODEL, SAFETENSORS_MODEL)]
+    loaded = [_load(api, name) for name in (GGUF_MODEL, SAFETENSORS_MODEL, ONNX_MODEL)]
     for reply in loaded:
         answer = Api(reply["port"]).chat(QUESTION)
-        print(f"{reply['model']} on {reply['runtime']}: {QUESTION}\n    {answer}", flush=True)
+        where = f"{reply['model']} on {reply['runtime']}, port {reply['port']}"
+        print(f"{where}: {QUESTION}\n    {answer}", flush=True)
     _show("GET /runtime/status", api.get("/runtime/status"))
     for reply in loaded:
         _show(f"unload {reply['model']}", api.post(f"/runtime/unload/{reply['model']}"))

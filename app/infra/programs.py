@@ -36,7 +36,12 @@ _RUNNERS = {
         ("torch", "transformers"),
         'pip install "modeltray[transformers]"',
     ),
-    "{onnx}": _Runner("onnx", "ONNX Runtime", ("onnxruntime",), "pip install onnxruntime"),
+    "{onnx}": _Runner(
+        "onnx",
+        "onnxruntime",
+        ("onnxruntime", "onnxruntime_genai"),
+        'pip install "modeltray[onnx]"',
+    ),
 }
 
 

@@ -6,11 +6,9 @@ import transformers
 
 from runtimes.serving.engine import ModelCard, Purpose
 from runtimes.serving.options import ServeOptions
+from runtimes.serving.turn_ends import turn_ends
 
 _UNKNOWN_CONTEXT = 4096
-# Ends of a turn that a model's generation_config.json often leaves out; llama.cpp takes them for
-# ends too (src/llama-vocab.cpp).
-_TURN_ENDS = ("<|im_end|>", "<|eot_id|>", "<|eom_id|>", "<|end|>", "<end_of_turn>", "<|endoftext|>")
 
 
 def describe(model: Any, tokenizer: Any, options: ServeOptions, purpose: Purpose) -> ModelCard:
@@ -47,10 +45,7 @@ def end_tokens(model: Any, tokenizer: Any) -> frozenset[int]:
         tokenizer.eos_token_id,
     ]
     listed = [one if isinstance(one, list) else [one] for one in named if one is not None]
-    added = tokenizer.get_added_vocab()
-    # gpt-oss ends with <|end|> what it thinks, not what it says.
-    ends = [name for name in _TURN_ENDS if name != "<|end|>" or "<|return|>" not in added]
-    by_name = [added[name] for name in ends if name in added]
+    by_name = turn_ends(tokenizer.get_added_vocab())
     found = {*by_name, *(token for one in listed for token in one)}
     # Defaults of an architecture can lie outside the vocabulary of a model.
     return frozenset(token for token in found if 0 <= token < config.vocab_size)

@@ -7,9 +7,9 @@ import torch
 from torch import Tensor
 
 from runtimes.serving.engine import Rank
+from runtimes.serving.pooling import Pooling
 from runtimes.serving.text import Text
 from runtimes.transformers_engine.memory import memory_in_words
-from runtimes.transformers_engine.pooling import Pooling
 
 
 class Encoder:
@@ -23,7 +23,8 @@ class Encoder:
         with torch.inference_mode(), memory_in_words("Send shorter texts, or fewer at once."):
             ids, mask = self._padded(inputs)
             states = self._model(input_ids=ids, attention_mask=mask).last_hidden_state
-            vectors: list[list[float]] = self._pooling(states, mask).float().tolist()
+            numbers = states.float().numpy(force=True)
+            vectors: list[list[float]] = self._pooling(numbers, mask.numpy(force=True)).tolist()
             return vectors
 
     def _padded(self, inputs: Sequence[Sequence[int]]) -> tuple[Tensor, Tensor]:

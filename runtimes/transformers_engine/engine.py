@@ -16,8 +16,8 @@ from runtimes.serving.engine import (
     Steps,
 )
 from runtimes.serving.options import ServeOptions
+from runtimes.serving.purpose import purpose_of
 from runtimes.transformers_engine.checkpoint import find_checkpoint, read_config
-from runtimes.transformers_engine.purpose import purpose_of
 
 if TYPE_CHECKING:
     from runtimes.serving.constraints import Constraints
@@ -46,11 +46,11 @@ class TransformersEngine:
         if not checkpoint.gguf_file:
             purpose = purpose_of(read_config(checkpoint.folder), checkpoint.folder)
         try:
+            from runtimes.serving.pooling import read_pooling
             from runtimes.transformers_engine.decoding import Decoder
             from runtimes.transformers_engine.encoding import Encoder, Ranker
             from runtimes.transformers_engine.forward_choice import choose_forward
             from runtimes.transformers_engine.loading import load
-            from runtimes.transformers_engine.pooling import read_pooling
             from runtimes.transformers_engine.prompt_cache import PromptCache, cache_limit
         except ImportError as error:
             raise CannotLoad(
@@ -74,7 +74,7 @@ class TransformersEngine:
                     self._constraints,
                 )
             case Purpose.EMBED:
-                pooling = read_pooling(checkpoint.folder, loaded.card.device)
+                pooling = read_pooling(checkpoint.folder)
                 self._encoder = Encoder(model, pooling, loaded.padding)
             case Purpose.RANK:
                 self._ranker = Ranker(

@@ -26,7 +26,13 @@ def tried(rules: RuntimeConfig, asked: Model, runtime: str | None = None) -> lis
         (["pytorch"], None, [("pytorch", "pytorch")]),
         (["gguf", "safetensors"], None, [("gguf", "gguf"), ("safetensors", "safetensors")]),
         (["gguf", "pytorch"], None, [("gguf", "gguf"), ("pytorch", "pytorch")]),
-        (["onnx", "safetensors"], None, [("safetensors", "safetensors")]),
+        (["onnx"], None, [("onnx", "onnx")]),
+        (["safetensors", "onnx"], None, [("safetensors", "safetensors")]),
+        (
+            ["safetensors", "onnx"],
+            "onnxruntime",
+            [("onnx", "onnx"), ("safetensors", "safetensors")],
+        ),
         (["gguf"], "gguf", [("gguf", "gguf"), ("safetensors", "gguf")]),
         (["gguf"], "transformers", [("safetensors", "gguf")]),
         (["gguf"], "Transformers", [("safetensors", "gguf")]),
@@ -95,7 +101,7 @@ def test_a_fallback_is_explained() -> None:
 
 def test_a_format_without_a_rule_is_said_in_a_sentence() -> None:
     with pytest.raises(UnsupportedFormat) as caught:
-        candidates(shipped(), model("onnx"), LoadOptions())
+        candidates(config({"gguf": {"engine": "llama.cpp"}}), model("onnx"), LoadOptions())
     assert "opens ONNX models, which Größe is" in caught.value.message
     assert 'Add a rule named "onnx"' in caught.value.hint
 
@@ -104,7 +110,9 @@ def test_an_unknown_runtime_is_answered_with_the_known_ones() -> None:
     with pytest.raises(InvalidOption) as caught:
         candidates(shipped(), model("gguf"), LoadOptions(runtime="vllm"))
     assert "vllm" in caught.value.message
-    assert caught.value.hint == "Known are: gguf, safetensors, pytorch, llama.cpp, transformers."
+    assert caught.value.hint == (
+        "Known are: gguf, safetensors, pytorch, onnx, llama.cpp, transformers, onnxruntime."
+    )
 
 
 def test_a_runtime_that_cannot_open_the_model_says_so() -> None:

@@ -19,7 +19,7 @@ def test_the_schema_beside_the_configuration_is_the_generated_one() -> None:
 
 def test_the_shipped_rules_are_the_built_in_ones() -> None:
     rules = shipped().runtime_rules
-    assert list(rules) == ["gguf", "safetensors", "pytorch"]
+    assert list(rules) == ["gguf", "safetensors", "pytorch", "onnx"]
     for name, rule in rules.items():
         engine = ENGINES[rule.engine]
         assert (rule.label, rule.command) == (engine.label, engine.command), name

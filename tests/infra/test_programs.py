@@ -43,7 +43,7 @@ def resolved(programs: Programs, command: str) -> ResolvedProgram:
     [
         ("{llama_server}", "llama-cpp", "llama.cpp (embedded)"),
         ("{transformers}", "transformers", "transformers (embedded)"),
-        ("{onnx}", "onnx", "ONNX Runtime (embedded)"),
+        ("{onnx}", "onnx", "onnxruntime (embedded)"),
     ],
 )
 def test_our_runners_run_in_the_programs_own_python(
@@ -112,7 +112,7 @@ def test_python_in_a_frozen_build_is_the_one_on_the_path(
     [
         ("{llama_server}", "xllamacpp", "modeltray[llama-cpp]"),
         ("{transformers}", "torch and transformers", "modeltray[transformers]"),
-        ("{onnx}", "onnxruntime", "onnxruntime"),
+        ("{onnx}", "onnxruntime and onnxruntime_genai", "modeltray[onnx]"),
     ],
 )
 def test_an_engine_that_is_not_installed_is_named_with_its_remedy(

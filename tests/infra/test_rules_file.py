@@ -44,7 +44,7 @@ def files(tmp_path: Path) -> Files:
 
 def test_without_a_file_of_ones_own_the_shipped_rules_stand(files: Files) -> None:
     loaded = files.rules.load()
-    assert list(loaded.config.runtime_rules) == ["gguf", "safetensors", "pytorch"]
+    assert list(loaded.config.runtime_rules) == ["gguf", "safetensors", "pytorch", "onnx"]
     assert loaded.warnings == ()
     assert list(files.data.iterdir()) == []
 
@@ -53,7 +53,7 @@ def test_the_persons_rules_are_laid_over_the_shipped_ones(files: Files) -> None:
     files.write({**GOOD, "ports": {"last": 8090}})
     loaded = files.rules.load()
     assert loaded.warnings == ()
-    assert list(loaded.config.runtime_rules) == ["gguf", "safetensors", "pytorch", "xyz"]
+    assert list(loaded.config.runtime_rules) == ["gguf", "safetensors", "pytorch", "onnx", "xyz"]
     assert (loaded.config.ports.first, loaded.config.ports.last) == (8080, 8090)
 
 
@@ -201,7 +201,7 @@ def test_a_last_good_file_that_is_broken_too_leaves_the_built_in_rules(files: Fi
     files.last_good.write_bytes(b"\0")
     loaded = files.rules.load()
     assert "built-in rules" in loaded.warnings[0]
-    assert list(loaded.config.runtime_rules) == ["gguf", "safetensors", "pytorch"]
+    assert list(loaded.config.runtime_rules) == ["gguf", "safetensors", "pytorch", "onnx"]
 
 
 def test_a_data_folder_that_cannot_be_written_to_is_enough(files: Files) -> None:

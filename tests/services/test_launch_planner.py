@@ -33,6 +33,11 @@ def model(format_name: str, problem: str | None = None) -> Model:
 
 
 LLAMA, TRANSFORMERS = "llama.cpp (Fast)", "transformers (Full featured)"
+ONNX = "onnxruntime (Portable)"
+
+
+def unopened(format_name: str) -> str:
+    return f"{ONNX} cannot open it: onnxruntime cannot open x, which is {format_name}."
 
 
 @pytest.mark.parametrize(
@@ -41,7 +46,11 @@ LLAMA, TRANSFORMERS = "llama.cpp (Fast)", "transformers (Full featured)"
         (
             model("gguf"),
             (),
-            {f"{LLAMA} can open it.": True, f"{TRANSFORMERS} can open it.": True},
+            {
+                f"{LLAMA} can open it.": True,
+                f"{TRANSFORMERS} can open it.": True,
+                unopened("GGUF"): False,
+            },
         ),
         (
             model("safetensors"),
@@ -49,6 +58,7 @@ LLAMA, TRANSFORMERS = "llama.cpp (Fast)", "transformers (Full featured)"
             {
                 f"{LLAMA} cannot open it: llama.cpp cannot open x, which is SafeTensors.": False,
                 f"{TRANSFORMERS} can open it.": True,
+                unopened("SafeTensors"): False,
             },
         ),
         (
@@ -59,6 +69,7 @@ LLAMA, TRANSFORMERS = "llama.cpp (Fast)", "transformers (Full featured)"
                 f"{TRANSFORMERS} can open it once that is allowed. If you trust where it comes "
                 f"from, allow it in the ModelTray window, or add '{Path('/m/x')}' to allow_pickle "
                 "in settings.toml.": True,
+                unopened("PyTorch"): False,
             },
         ),
         (
@@ -68,6 +79,7 @@ LLAMA, TRANSFORMERS = "llama.cpp (Fast)", "transformers (Full featured)"
                 f"{LLAMA} cannot open it: Rule gguf needs {{llama_server}}, which is not "
                 "installed.": False,
                 f"{TRANSFORMERS} can open it.": True,
+                unopened("GGUF"): False,
             },
         ),
         (
@@ -76,6 +88,16 @@ LLAMA, TRANSFORMERS = "llama.cpp (Fast)", "transformers (Full featured)"
             {
                 f"{LLAMA} cannot open it: model.gguf is empty.": False,
                 f"{TRANSFORMERS} cannot open it: model.gguf is empty.": False,
+                unopened("GGUF"): False,
+            },
+        ),
+        (
+            model("onnx"),
+            (),
+            {
+                f"{LLAMA} cannot open it: llama.cpp cannot open x, which is ONNX.": False,
+                f"{TRANSFORMERS} cannot open it: transformers cannot open x, which is ONNX.": False,
+                f"{ONNX} can open it.": True,
             },
         ),
     ],

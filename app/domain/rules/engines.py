@@ -147,7 +147,7 @@ ENGINES: dict[str, Engine] = {
         adjustable=("--verbose",),
     ),
     "onnxruntime": Engine(
-        label="ONNX Runtime",
+        label="onnxruntime (Portable)",
         command="{onnx}",
         opens=("onnx",),
         stand_ins=("scripts/onnx_runner.py",),
