@@ -18,7 +18,7 @@ _VERSION = "3.13"
 _DATA = "cp313/"
 _LIBRARY = "python313.zip"
 _SITE = "site-packages"
-_EXTRAS = ("llama-cpp", "transformers", "windows-build")
+_EXTRAS = ("llama-cpp", "transformers", "onnx", "windows-build")
 
 # Later numpy calls ucrtbase.crealf, which Wine 10 does not have.
 _FOR_WINE = ("numpy==2.1.3",)

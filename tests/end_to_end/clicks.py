@@ -112,7 +112,7 @@ def _window() -> QMainWindow | None:
 def story(person: Person) -> None:
     """Load from the tray, stop from the window; load from the window, stop from the tray; quit."""
     snapshot = person.program.control
-    person.see("both models", lambda: len(snapshot.snapshot.models) == 2)
+    person.see("all models", lambda: len(snapshot.snapshot.models) == 3)
     menu = person.open_tray_menu()
     person.picture("tray-menu")
     person.choose(menu, GGUF)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from devtools.samples import GGUF_MODEL, SAFETENSORS_MODEL
+from devtools.samples import GGUF_MODEL, ONNX_MODEL, SAFETENSORS_MODEL
 from devtools.windows.build import SETUP
 from tests.end_to_end.program import port_is_free
 from tests.fakes.waiting import wait_until
@@ -80,19 +80,19 @@ def test_brings_every_library_that_windows_lacks(machine: Machine) -> None:
     assert {name for name in needed - present if not name.startswith("api-ms-win-")} == set()
 
 
-def test_both_engines_answer(machine: Machine, program: Started, pictures: Path) -> None:
+def test_all_engines_answer(machine: Machine, program: Started, pictures: Path) -> None:
     print(f"\ntray after {program.tray_after:.1f} s, API after {program.api_after:.1f} s")
     ports = []
-    for model in (GGUF_MODEL, SAFETENSORS_MODEL):
+    for model in (GGUF_MODEL, SAFETENSORS_MODEL, ONNX_MODEL):
         start = time.monotonic()
         ports.append(machine.load(program, model)["port"])
         print(f"{model} ready after {time.monotonic() - start:.1f} s")
         assert "Paris" in streamed_answer(ports[-1])
-    # One tray and two runners: nothing starts itself again.
+    # One tray and three runners: nothing starts itself again.
     assert len(machine.processes("ModelTray.exe")) == 1
-    assert len(machine.processes("ModelTrayRunner.exe")) == 2
+    assert len(machine.processes("ModelTrayRunner.exe")) == 3
     machine.picture(pictures / "window.png")
-    for model in (GGUF_MODEL, SAFETENSORS_MODEL):
+    for model in (GGUF_MODEL, SAFETENSORS_MODEL, ONNX_MODEL):
         program.api.post(f"/runtime/unload/{model}")
     assert all(map(port_is_free, ports))
     wait_until(lambda: not machine.processes("ModelTrayRunner.exe"), what="no runner")
