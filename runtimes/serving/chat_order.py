@@ -46,6 +46,8 @@ def read_order(front: Front, body: Body) -> ChatOrder:
         ApiError: 400 or 501, with the reason.
     """
     refuse_unsupported(body)
+    if body.integer("top_logprobs", 0) and not body.get("logprobs"):
+        raise bad_request("'top_logprobs' needs 'logprobs' to be true.")
     card, tools = front.require(Purpose.GENERATE), read_tools(body)
     text = read_prompt(body, card, tools)
     sampling = read_sampling(body, front.engine, card)

@@ -32,7 +32,9 @@ def _read_one(prompt: Any, engine: Engine, card: ModelCard) -> list[int]:
     if isinstance(prompt, dict):
         prompt = prompt.get("prompt_string")
     if isinstance(prompt, str):
-        return engine.tokenize(prompt, add_special=True, parse_special=True)
+        # From nothing at all a model begins with its token for that, if it has one.
+        text = prompt or card.special_tokens.get("bos_token", "")
+        return engine.tokenize(text, add_special=bool(prompt), parse_special=True)
     if not isinstance(prompt, list):
         raise bad_request("'prompt' must be a string, a list of tokens, or a list of those.")
     return [

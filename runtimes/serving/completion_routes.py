@@ -19,6 +19,7 @@ from runtimes.serving.generation_fields import (
     read_stops,
     refuse_unsupported,
 )
+from runtimes.serving.generation_settings import generation_settings
 from runtimes.serving.infill import find_fim_tokens, read_infill
 from runtimes.serving.probabilities import ToBytes, probabilities, text_logprobs
 from runtimes.serving.request_body import Body
@@ -26,8 +27,8 @@ from runtimes.serving.streaming import streamed
 from runtimes.serving.streams import NativeFormat, TextFormat
 from runtimes.serving.wire import (
     finish_reason,
-    generation_settings,
     native_result,
+    selected,
     text_choice,
     timings,
     usage,
@@ -36,12 +37,14 @@ from runtimes.serving.wire import (
 
 @dataclass(frozen=True, slots=True)
 class _Order:
-    """What one HTTP request asks for."""
+    """What one HTTP request asks for; the last two concern llama-server's own routes."""
 
     requests: Sequence[GenerationRequest]
     stops: Sequence[str]
     streamed: bool
-    include_usage: bool
+    with_tokens: bool
+    fields: Sequence[str]
+    """What is wanted of a native answer, such as ``generation_settings/seed``; empty for all."""
 
 
 def completion_routes(front: Front) -> APIRouter:
@@ -94,8 +97,13 @@ def _order(front: Front, body: Body, prompts: Sequence[Sequence[int]]) -> _Order
         for prompt in prompts
         for one in repeated(build_request(body, prompt, sampling, front.engine, front.card), count)
     ]
-    options = Body(body.mapping("stream_options"))
-    return _Order(requests, read_stops(body), body.flag("stream"), options.flag("include_usage"))
+    return _Order(
+        requests=requests,
+        stops=read_stops(body),
+        streamed=body.flag("stream"),
+        with_tokens=body.flag("return_tokens"),
+        fields=body.texts("response_fields"),
+    )
 
 
 async def _native_reply(front: Front, request: Request, order: _Order) -> Response:
@@ -103,17 +111,18 @@ async def _native_reply(front: Front, request: Request, order: _Order) -> Respon
 
     def final(index: int, result: Result, text: str, tokens: Sequence[int]) -> Mapping[str, Any]:
         one = order.requests[index]
-        return native_result(
+        reply = native_result(
             one,
             result,
             index=index,
             content=text,
-            tokens=tokens,
+            tokens=tokens if order.with_tokens else (),
             prompt=front.engine.detokenize(one.prompt),
             model=front.alias,
             settings=generation_settings(one, order.stops, stream=order.streamed),
             context=front.card.context,
         )
+        return selected(reply, order.fields)
 
     if order.streamed:
         form = NativeFormat(jobs, to_bytes, lambda at, result: final(at, result, "", ()))

@@ -16,7 +16,7 @@ from runtimes.serving.worker import Worker
 
 BODY_LIMIT = 64 * 1024 * 1024
 """Bytes; a context of a million tokens is a tenth of it."""
-_PUBLIC = {"/health", "/v1/health", "/models", "/v1/models"}
+_PUBLIC = {"/health", "/v1/health"}
 _LOCAL_NAMES = {"localhost", "127.0.0.1", "::1"}
 _CORS = {
     "Access-Control-Allow-Methods": "GET, POST, OPTIONS",

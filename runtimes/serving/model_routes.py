@@ -6,11 +6,11 @@ from typing import Any
 from fastapi import APIRouter, Request
 
 from runtimes.serving.engine import GenerationRequest
-from runtimes.serving.errors import bad_request
+from runtimes.serving.errors import bad_request, not_supported
 from runtimes.serving.front import Front, read_body
+from runtimes.serving.generation_settings import generation_settings
 from runtimes.serving.request_body import Body, is_token
 from runtimes.serving.template_capabilities import capabilities_of
-from runtimes.serving.wire import generation_settings
 
 
 def model_routes(front: Front) -> APIRouter:
@@ -26,6 +26,10 @@ def model_routes(front: Front) -> APIRouter:
     @router.get("/v1/models")
     async def models() -> dict[str, Any]:
         return _model_list(front)
+
+    @router.post("/props")
+    async def change_props() -> None:
+        raise not_supported("The properties of this server cannot be changed while it runs.")
 
     @router.get("/props")
     async def props() -> dict[str, Any]:
@@ -79,9 +83,22 @@ def _model_list(front: Front) -> dict[str, Any]:
     ollama_like = {
         "name": front.alias,
         "model": front.alias,
+        "modified_at": "",
+        "size": "",
+        "digest": "",
         "type": "model",
+        "description": "",
+        "tags": [""],
         "capabilities": [front.card.purpose.value],
-        "details": {"format": "safetensors", "family": "", "families": [""]},
+        "parameters": "",
+        "details": {
+            "parent_model": "",
+            "format": "",
+            "family": "",
+            "families": [""],
+            "parameter_size": "",
+            "quantization_level": "",
+        },
     }
     return {"models": [ollama_like], "object": "list", "data": [model_entry(front)]}
 
@@ -99,6 +116,9 @@ def _props(front: Front) -> dict[str, Any]:
         "endpoint_slots": True,
         "endpoint_props": False,
         "endpoint_metrics": True,
+        "ui": False,
+        "ui_settings": {},
+        "cors_proxy_enabled": False,
         "chat_template": card.chat_template,
         "chat_template_caps": _template_capabilities(card.chat_template),
         "bos_token": card.special_tokens.get("bos_token", ""),
@@ -127,14 +147,30 @@ def _template_capabilities(template: str) -> dict[str, bool]:
 
 
 def _tokenize(front: Front, body: Body) -> dict[str, Any]:
-    tokens = front.engine.tokenize(
-        body.text("content"),
+    tokens = _tokens(
+        body.get("content"),
+        front,
         add_special=body.flag("add_special"),
         parse_special=body.flag("parse_special", True),
     )
     if not body.flag("with_pieces"):
         return {"tokens": tokens}
     return {"tokens": [{"id": token, "piece": _piece(front, token)} for token in tokens]}
+
+
+def _tokens(content: Any, front: Front, *, add_special: bool, parse_special: bool) -> list[int]:
+    """Of a text, or of a list of texts and tokens."""
+    tokens: list[int] = []
+    parts = content if isinstance(content, list) else ["" if content is None else content]
+    for place, part in enumerate(parts):
+        if isinstance(part, str):
+            begins = add_special and place == 0
+            tokens += front.engine.tokenize(part, add_special=begins, parse_special=parse_special)
+        elif isinstance(content, list) and is_token(part):
+            tokens.append(part)
+        else:
+            raise bad_request("'content' must be a string, or a list of strings and tokens.")
+    return tokens
 
 
 def _piece(front: Front, token: int) -> str | list[int]:

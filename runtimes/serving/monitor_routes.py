@@ -4,11 +4,11 @@ from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
-from runtimes.serving.errors import ApiError, ErrorType
+from runtimes.serving.errors import ApiError, ErrorType, not_supported
 from runtimes.serving.front import Front
+from runtimes.serving.generation_settings import generation_settings
 from runtimes.serving.job import Job
 from runtimes.serving.metrics import metrics_text
-from runtimes.serving.wire import generation_settings
 
 
 def monitor_routes(front: Front) -> APIRouter:
@@ -22,6 +22,10 @@ def monitor_routes(front: Front) -> APIRouter:
         if request.query_params.get("fail_on_no_slot") == "1" and is_full:
             raise ApiError(ErrorType.UNAVAILABLE, "no slot available")
         return [_slot(front, place, job) for place, job in enumerate(jobs)]
+
+    @router.post("/slots/{place}")
+    async def slot_action(place: str) -> None:
+        raise not_supported("Slots cannot be saved, restored or erased here: nothing is stored.")
 
     @router.get("/metrics")
     async def metrics() -> Response:

@@ -52,8 +52,10 @@ def _instructions(body: Body) -> Iterator[dict[str, Any]]:
 
 def _messages(given: Any) -> Iterator[dict[str, Any]]:
     """An empty input is one too: it is how Codex has a model loaded."""
-    if given is None or isinstance(given, str):
-        yield {"role": "user", "content": given or ""}
+    if given is None:
+        raise bad_request("'input' is required.")
+    if isinstance(given, str):
+        yield {"role": "user", "content": given}
         return
     if not isinstance(given, list) or not all(isinstance(item, dict) for item in given):
         raise bad_request("'input' must be a string or a list of items.")

@@ -7,7 +7,7 @@ from typing import Any
 from runtimes.serving.engine import GenerationRequest
 from runtimes.serving.generation import Piece, Result, StopReason
 
-SAMPLERS = ["penalties", "top_k", "top_p", "min_p", "temperature"]
+_NOTHING = object()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,36 +65,6 @@ def finish_reason(result: Result, *, has_calls: bool = False) -> str:
     return "tool_calls" if has_calls else "stop"
 
 
-def generation_settings(
-    request: GenerationRequest, stops: Sequence[str], *, stream: bool
-) -> dict[str, Any]:
-    """How an answer was generated, as ``/completion`` and ``/props`` tell."""
-    sampling = request.sampling
-    return {
-        "seed": 0xFFFF_FFFF if sampling.seed is None else sampling.seed,
-        "temperature": sampling.temperature,
-        "top_k": sampling.top_k,
-        "top_p": sampling.top_p,
-        "min_p": sampling.min_p,
-        "repeat_last_n": sampling.repeat_last_n,
-        "repeat_penalty": sampling.repeat_penalty,
-        "presence_penalty": sampling.presence_penalty,
-        "frequency_penalty": sampling.frequency_penalty,
-        "stop": list(stops),
-        "max_tokens": request.max_tokens,
-        "n_predict": request.max_tokens,
-        "ignore_eos": sampling.ignore_eos,
-        "stream": stream,
-        "logit_bias": [
-            {"token": token, "bias": None if bias == float("-inf") else bias}
-            for token, bias in sampling.logit_bias.items()
-        ],
-        "n_probs": request.top_scores or 0,
-        "grammar": request.constraint.grammar if request.constraint else "",
-        "samplers": SAMPLERS,
-    }
-
-
 def native_chunk(
     piece: Piece, *, index: int, slot: int, predicted: int, evaluated: int
 ) -> dict[str, Any]:
@@ -142,6 +112,20 @@ def native_result(
         "tokens_cached": max(0, evaluated + result.predicted - 1),
         "timings": timings(result),
     }
+
+
+def selected(reply: Mapping[str, Any], fields: Sequence[str]) -> Mapping[str, Any]:
+    """What was asked for of a reply, by paths like ``timings/prompt_n``; all of it for none."""
+    if not fields:
+        return reply
+    found = {}
+    for path in fields:
+        value: Any = reply
+        for name in path.split("/"):
+            value = value.get(name, _NOTHING) if isinstance(value, Mapping) else _NOTHING
+        if value is not _NOTHING:
+            found[path] = value
+    return found
 
 
 def text_choice(

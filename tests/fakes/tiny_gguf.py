@@ -35,7 +35,12 @@ _WIDTH, _HEADS, _HIDDEN = 32, 2, 64
 
 
 def write_tiny_gguf(
-    path: Path, *, context: int = 512, layers: int = 2, architecture: str = "llama"
+    path: Path,
+    *,
+    context: int = 512,
+    layers: int = 2,
+    architecture: str = "llama",
+    chat_template: str = CHATML,
 ) -> Path:
     """Write a small llama: the more layers, the longer the load (500: about a second).
 
@@ -44,7 +49,7 @@ def write_tiny_gguf(
     path.parent.mkdir(parents=True, exist_ok=True)
     writer = gguf.GGUFWriter(path, architecture)
     _describe(writer, context, layers)
-    _add_tokenizer(writer)
+    _add_tokenizer(writer, chat_template)
     for name, shape in _shapes(layers).items():
         writer.add_tensor(name, _weights(name, shape))
     writer.write_header_to_file()
@@ -68,7 +73,7 @@ def _describe(writer: gguf.GGUFWriter, context: int, layers: int) -> None:
     writer.add_file_type(gguf.LlamaFileType.ALL_F32)
 
 
-def _add_tokenizer(writer: gguf.GGUFWriter) -> None:
+def _add_tokenizer(writer: gguf.GGUFWriter, chat_template: str) -> None:
     writer.add_tokenizer_model("llama")
     writer.add_token_list(_TOKENS)
     writer.add_token_scores([0.0] * len(_TOKENS))
@@ -80,7 +85,7 @@ def _add_tokenizer(writer: gguf.GGUFWriter) -> None:
     writer.add_uint32("tokenizer.ggml.fim_suf_token_id", _TOKENS.index("<|fim_suffix|>"))
     writer.add_uint32("tokenizer.ggml.fim_mid_token_id", _TOKENS.index("<|fim_middle|>"))
     writer.add_add_space_prefix(False)  # otherwise grammars fail
-    writer.add_chat_template(CHATML)
+    writer.add_chat_template(chat_template)
 
 
 def _shapes(layers: int) -> dict[str, tuple[int, ...]]:

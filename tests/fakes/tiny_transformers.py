@@ -15,19 +15,28 @@ from transformers import (
 from tests.fakes.scripted_engine import CHATML
 
 CONTEXT = 2048
-VOCABULARY = 259
-"""256 bytes, and three special tokens."""
-_SPECIAL = ("<s>", "<|im_start|>", "<|im_end|>")
+_SPECIAL = (
+    "<s>",
+    "<|im_start|>",
+    "<|im_end|>",
+    "<|fim_prefix|>",
+    "<|fim_suffix|>",
+    "<|fim_middle|>",
+)
+VOCABULARY = 256 + len(_SPECIAL)
+"""One token for each byte, and the special ones."""
 
 
-def make_tiny_model(folder: Path, config: PreTrainedConfig | None = None) -> Path:
+def make_tiny_model(
+    folder: Path, config: PreTrainedConfig | None = None, *, chat_template: str = CHATML
+) -> Path:
     """Write a model that says nonsense, always the same, into the folder; its size is 0.5 MB.
 
     Args:
         config: of another architecture than Llama; its vocabulary must be ``VOCABULARY``.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    _tokenizer().save_pretrained(folder)
+    tokenizer(chat_template).save_pretrained(folder)
     torch.manual_seed(1)
     AutoModelForCausalLM.from_config(config or _llama()).save_pretrained(folder)
     return folder
@@ -56,15 +65,15 @@ def make_pickled(folder: Path) -> Path:
     return folder
 
 
-def _tokenizer() -> PreTrainedTokenizerFast:
+def tokenizer(chat_template: str = CHATML) -> PreTrainedTokenizerFast:
     """One token for each byte, and the special ones."""
     alphabet = sorted(pre_tokenizers.ByteLevel.alphabet())
     backend = Tokenizer(models.BPE({one: at for at, one in enumerate(alphabet)}, []))
     backend.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
     backend.decoder = decoders.ByteLevel()
     backend.add_special_tokens([AddedToken(name, special=True) for name in _SPECIAL])
-    tokenizer = PreTrainedTokenizerFast(
+    wrapped = PreTrainedTokenizerFast(
         tokenizer_object=backend, bos_token="<s>", eos_token="<|im_end|>"
     )
-    tokenizer.chat_template = CHATML
-    return tokenizer
+    wrapped.chat_template = chat_template
+    return wrapped

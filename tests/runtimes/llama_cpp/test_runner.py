@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from tests.fakes.processes import free_port
+from tests.fakes.runner_child import RunnerChild
 from tests.fakes.tiny_gguf import write_tiny_gguf
-from tests.runtimes.llama_cpp.runner_child import RunnerChild
 
 pytestmark = pytest.mark.engine
 
@@ -36,12 +36,12 @@ def slow_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def runner(model: Path) -> Iterator[RunnerChild]:
-    with RunnerChild("--model", model, "--alias", "tiny") as child:
+    with RunnerChild("llama-cpp", "--model", model, "--alias", "tiny") as child:
         yield child.wait_until_ready()
 
 
 def test_answers_503_while_it_loads_and_200_afterwards(slow_model: Path) -> None:
-    with RunnerChild("--model", slow_model) as child:
+    with RunnerChild("llama-cpp", "--model", slow_model) as child:
         child.wait_for(lambda: child.health() == 503)
         child.wait_until_ready()
         assert child.states()[0] == "loading"
@@ -75,7 +75,7 @@ def test_fills_in_the_middle(runner: RunnerChild) -> None:
 
 
 def test_asks_for_the_key_that_its_environment_names(model: Path) -> None:
-    with RunnerChild("--model", model, LLAMA_API_KEY="sesame") as child:
+    with RunnerChild("llama-cpp", "--model", model, LLAMA_API_KEY="sesame") as child:
         child.wait_until_ready()
         assert child.request("/v1/models")[0] == 401
         assert child.request("/v1/models", Authorization="Bearer sesame")[0] == 200
@@ -98,7 +98,7 @@ def test_leaves_within_a_second_when_asked(runner: RunnerChild, leave: Leave) ->
 
 
 def test_leaves_in_the_middle_of_an_answer(model: Path) -> None:
-    with RunnerChild("--model", model, "--ctx-size", 512) as child:
+    with RunnerChild("llama-cpp", "--model", model, "--ctx-size", 512) as child:
         child.wait_until_ready()
         endless = {"prompt": "a", "n_predict": -1, "ignore_eos": True, "stream": True}
         body = json.dumps(endless).encode()
@@ -112,7 +112,7 @@ def test_leaves_in_the_middle_of_an_answer(model: Path) -> None:
 
 @pytest.mark.parametrize("leave", WAYS_TO_LEAVE)
 def test_leaves_in_the_middle_of_a_load(slow_model: Path, leave: Leave) -> None:
-    with RunnerChild("--model", slow_model) as child:
+    with RunnerChild("llama-cpp", "--model", slow_model) as child:
         child.wait_for(lambda: child.health() == 503)
         leave(child)
         child.exit_status()
@@ -137,7 +137,7 @@ def test_ignores_other_lines_on_its_input(runner: RunnerChild) -> None:
     ],
 )
 def test_says_what_it_cannot_do(arguments: list[str], kind: str, words: str) -> None:
-    with RunnerChild(*arguments) as child:
+    with RunnerChild("llama-cpp", *arguments) as child:
         assert child.exit_status() == 1
         assert child.failure()["type"] == kind
         assert words in child.failure()["message"]
@@ -153,7 +153,7 @@ def test_says_that_a_damaged_model_cannot_be_loaded(damage: str, tmp_path: Path)
         file.write_bytes(b"not a model")
     elif damage == "cut":
         file.write_bytes(file.read_bytes()[:-1000])
-    with RunnerChild("--model", file) as child:
+    with RunnerChild("llama-cpp", "--model", file) as child:
         assert child.exit_status() == 1
         assert child.failure()["type"] == "load_failed"
         assert "bad.gguf" in child.failure()["message"]
@@ -163,7 +163,7 @@ def test_says_that_a_damaged_model_cannot_be_loaded(damage: str, tmp_path: Path)
 def test_names_a_port_that_is_taken(model: Path) -> None:
     with socket.create_server(("127.0.0.1", free_port())) as taken:
         port = taken.getsockname()[1]
-        with RunnerChild("--model", model, port=port) as child:
+        with RunnerChild("llama-cpp", "--model", model, port=port) as child:
             assert child.exit_status() == 1
             assert child.failure()["type"] == "port_in_use"
             assert f"127.0.0.1:{port}" in child.failure()["message"]
@@ -172,7 +172,7 @@ def test_names_a_port_that_is_taken(model: Path) -> None:
 def test_takes_a_port_again_right_after_its_last_owner(model: Path) -> None:
     port = free_port()
     for _ in range(2):
-        with RunnerChild("--model", model, port=port) as child:
+        with RunnerChild("llama-cpp", "--model", model, port=port) as child:
             child.wait_until_ready()
             child.send("shutdown")
             assert child.exit_status() == 0

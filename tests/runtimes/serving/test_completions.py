@@ -78,13 +78,34 @@ def test_usage_comes_in_a_chunk_of_its_own_when_asked_for(front: ServedFront) ->
 
 
 def test_a_native_answer(front: ServedFront) -> None:
-    reply = front.client.post("/completion", json={"prompt": "ab", "n_predict": 3}).json()
+    asked = {"prompt": "ab", "n_predict": 3, "return_tokens": True}
+    reply = front.client.post("/completion", json=asked).json()
     assert reply["content"] == "Hel"
     assert reply["tokens"] == [ord(c) for c in "Hel"]
     assert (reply["stop"], reply["stop_type"], reply["stopping_word"]) == (True, "limit", "")
     assert (reply["tokens_predicted"], reply["tokens_evaluated"]) == (3, 3)
     assert reply["generation_settings"]["n_predict"] == 3
     assert reply["truncated"] is False
+
+
+@pytest.mark.parametrize("stream", [False, True])
+def test_of_a_native_answer_only_what_is_wanted(front: ServedFront, stream: bool) -> None:
+    fields = ["content", "timings/predicted_n", "timings/nothing", "nothing", "content/nothing"]
+    asked = {"prompt": "a", "n_predict": 3, "response_fields": fields, "stream": stream}
+    reply = front.client.post("/completion", json=asked)
+    last = events(reply)[-1] if stream else reply.json()
+    assert last == {"content": "" if stream else "Hel", "timings/predicted_n": 3}
+
+
+def test_tokens_come_when_asked_for(front: ServedFront) -> None:
+    assert front.client.post("/completion", json={"prompt": "a"}).json()["tokens"] == []
+
+
+def test_from_nothing_a_model_begins_with_its_own_token(
+    front: ServedFront, engine: ScriptedEngine
+) -> None:
+    assert front.client.post("/completion", json={"prompt": ""}).is_success
+    assert engine.detokenize(engine.requests[0].prompt) == "<s>"
 
 
 def test_a_streamed_native_answer_has_no_done(front: ServedFront) -> None:

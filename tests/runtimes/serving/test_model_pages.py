@@ -57,3 +57,20 @@ def test_the_template_is_applied(front: ServedFront) -> None:
 @pytest.mark.parametrize("tokens", ["x", [-1], [1.5], [True], [0x110000], [10**30]])
 def test_tokens_that_do_not_exist_are_400(front: ServedFront, tokens: object) -> None:
     assert front.client.post("/detokenize", json={"tokens": tokens}).status_code == 400
+
+
+def test_a_mixture_of_texts_and_tokens(front: ServedFront) -> None:
+    asked = {"content": ["h", 7, "i"], "add_special": True}
+    tokens = front.client.post("/tokenize", json=asked).json()["tokens"]
+    assert tokens == [2, ord("h"), 7, ord("i")]
+
+
+@pytest.mark.parametrize("content", [5, {"a": 1}, [None], [-1]])
+def test_what_is_no_text_is_refused(front: ServedFront, content: object) -> None:
+    assert front.client.post("/tokenize", json={"content": content}).status_code == 400
+
+
+@pytest.mark.parametrize("path", ["/props", "/slots/0?action=erase"])
+def test_what_cannot_be_changed_is_501(front: ServedFront, path: str) -> None:
+    reply = front.client.post(path, json={})
+    assert (reply.status_code, reply.json()["error"]["type"]) == (501, "not_supported_error")

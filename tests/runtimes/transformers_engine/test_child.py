@@ -4,77 +4,21 @@ import json
 import socket
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import httpx2
 import openai
 import pytest
 
-from tests.fakes.processes import free_port
+from tests.fakes.runner_child import RunnerChild
 from tests.fakes.waiting import PATIENCE, wait_until
 
 pytestmark = pytest.mark.engine
 
 
-@dataclass
-class Runner:
-    """A running ``python -m runtimes transformers``."""
-
-    process: subprocess.Popen[str]
-    url: str
-    lines: list[str] = field(default_factory=list)
-
-    def health(self) -> int:
-        try:
-            return httpx2.get(f"{self.url}/health", timeout=10).status_code
-        except httpx2.TransportError:
-            return 0
-
-    def wait_until_ready(self) -> None:
-        wait_until(lambda: self.health() == 200)
-
-    def say(self, line: str) -> None:
-        assert self.process.stdin
-        self.process.stdin.write(line)
-        self.process.stdin.flush()
-
-    def hang_up(self) -> None:
-        assert self.process.stdin
-        self.process.stdin.close()
-
-    def wait_for_end(self) -> None:
-        self.process.wait(60)
-
-
-@contextmanager
-def started(model: Path, *flags: str, port: int | None = None) -> Iterator[Runner]:
-    port = port or free_port()
-    program = [sys.executable, "-m", "runtimes", "transformers", "--model", str(model)]
-    with subprocess.Popen(
-        [*program, "--port", str(port), "--alias", "tiny", "--threads", "1", *flags],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        encoding="utf-8",
-    ) as process:
-        runner = Runner(process, f"http://127.0.0.1:{port}")
-        reader = threading.Thread(target=_read, args=(process, runner.lines))
-        reader.start()
-        try:
-            yield runner
-        finally:
-            process.kill()
-            process.wait()
-            reader.join()
-
-
-def _read(process: "subprocess.Popen[str]", lines: list[str]) -> None:
-    assert process.stdout
-    lines.extend(line.rstrip("\n") for line in process.stdout)
+def started(model: Path, *flags: str) -> RunnerChild:
+    return RunnerChild("transformers", "--model", model, "--alias", "tiny", *flags)
 
 
 def run(*arguments: str) -> tuple[int, Sequence[str]]:
@@ -90,14 +34,14 @@ def run(*arguments: str) -> tuple[int, Sequence[str]]:
 
 
 @pytest.fixture(scope="module")
-def runner(tiny_model: Path) -> Iterator[Runner]:
+def runner(tiny_model: Path) -> Iterator[RunnerChild]:
     with started(tiny_model) as runner:
         wait_until(lambda: runner.health() == 503)
         runner.wait_until_ready()
         yield runner
 
 
-def test_it_answers_503_first_then_200_and_tells_its_states(runner: Runner) -> None:
+def test_it_answers_503_first_then_200_and_tells_its_states(runner: RunnerChild) -> None:
     """The fixture has seen 503; the lines say the same in the order of events."""
     prefix = "cmd_child_to_router:state:"
     states = [json.loads(line.removeprefix(prefix)) for line in runner.lines if prefix in line]
@@ -108,7 +52,7 @@ def test_it_answers_503_first_then_200_and_tells_its_states(runner: Runner) -> N
     assert props["model_alias"] == "tiny"
 
 
-def test_the_official_client_chats(runner: Runner) -> None:
+def test_the_official_client_chats(runner: RunnerChild) -> None:
     with openai.OpenAI(base_url=f"{runner.url}/v1", api_key="none") as client:
         assert [model.id for model in client.models.list()] == ["tiny"]
         whole = client.chat.completions.create(
@@ -132,7 +76,7 @@ def test_the_official_client_chats(runner: Runner) -> None:
     assert streamed[-1].usage.completion_tokens <= 16
 
 
-def test_the_second_turn_is_read_from_the_cache(runner: Runner) -> None:
+def test_the_second_turn_is_read_from_the_cache(runner: RunnerChild) -> None:
     body = {"messages": [{"role": "user", "content": "again"}], "max_tokens": 4}
     url = f"{runner.url}/v1/chat/completions"
     timings = [httpx2.post(url, json=body, timeout=30).json()["timings"] for _ in range(2)]
@@ -146,9 +90,8 @@ def test_it_leaves_while_generating(tiny_model: Path) -> None:
         body = {"prompt": "a", "stream": True, "ignore_eos": True}
         with httpx2.stream("POST", f"{runner.url}/completion", json=body, timeout=30) as reply:
             next(reply.iter_lines())
-            runner.say("shutdown\n")
-            runner.wait_for_end()
-        assert runner.process.returncode == 0
+            runner.send("shutdown")
+            assert runner.exit_status() == 0
         assert runner.health() == 0
 
 
@@ -156,9 +99,8 @@ def test_it_leaves_while_generating(tiny_model: Path) -> None:
 def test_it_leaves_while_loading(tiny_model: Path, way: str) -> None:
     with started(tiny_model) as runner:
         wait_until(lambda: runner.health() == 503)
-        runner.say("shutdown\n") if way == "shutdown" else runner.hang_up()
-        runner.wait_for_end()
-        assert runner.process.returncode == 0
+        runner.send("shutdown") if way == "shutdown" else runner.end_input()
+        assert runner.exit_status() == 0
         assert not any('"ready"' in line for line in runner.lines)
 
 

@@ -38,7 +38,7 @@ def refusal(model: Path, *flags: str) -> CannotLoad:
 def test_the_card_tells_what_was_loaded(model: Path) -> None:
     card = load(model)
     assert (card.path, card.device, card.embedding) == (str(model), "cpu", 64)
-    assert (card.context, card.trained_context, card.vocabulary) == (2048, 2048, 259)
+    assert (card.context, card.trained_context, card.vocabulary) == (2048, 2048, 262)
     assert card.size_bytes in (card.parameters * 4, card.parameters * 2)
     assert card.special_tokens["eos_token"] == "<|im_end|>"
     assert "<|im_start|>" in card.chat_template

@@ -1,4 +1,4 @@
-"""The llama.cpp runner as a real child process, for tests."""
+"""A runner as a real child process, for tests."""
 
 import json
 import os
@@ -14,18 +14,20 @@ from typing import Any
 
 from tests.fakes.processes import free_port
 
-ROOT = Path(__file__).resolve().parents[3]
+ROOT = Path(__file__).resolve().parents[2]
 TIMEOUT = 60.0  # s; only a broken runner takes so long
 
 
 class RunnerChild:
-    """``python -m runtimes llama-cpp`` with the given arguments; leaving the block ends it."""
+    """``python -m runtimes RUNNER`` with the given arguments; leaving the block ends it."""
 
-    def __init__(self, *arguments: object, port: int | None = None, **variables: str) -> None:
+    def __init__(
+        self, runner: str, *arguments: object, port: int | None = None, **variables: str
+    ) -> None:
         self.port = port or free_port()
         own = ["--port", str(self.port), "--threads", "1"]
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "runtimes", "llama-cpp", *map(str, arguments), *own],
+            [sys.executable, "-m", "runtimes", runner, *map(str, arguments), *own],
             cwd=ROOT,
             env={**os.environ, **variables},
             stdin=subprocess.PIPE,
@@ -52,6 +54,10 @@ class RunnerChild:
         assert self.process.stdout
         for line in self.process.stdout:
             self.lines.append(line.rstrip("\n"))
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
 
     def send(self, line: str) -> None:
         assert self.process.stdin
@@ -90,7 +96,7 @@ class RunnerChild:
     ) -> tuple[int, dict[str, str], bytes]:
         """Status, headers and body of an answer."""
         request = urllib.request.Request(
-            f"http://127.0.0.1:{self.port}{path}",
+            f"{self.url}{path}",
             None if body is None else json.dumps(body).encode("utf-8"),
             headers,
         )
