@@ -20,6 +20,7 @@ from app.domain.rules import RuntimeConfig
 from app.door import ControlDoor
 from app.infra.child_process import ChildProcess
 from app.infra.children_file import ChildrenFile
+from app.infra.duplicate_finder import find_duplicates
 from app.infra.hardware import read_hardware
 from app.infra.header_cache import HeaderCache
 from app.infra.interrupts import Interrupts
@@ -208,6 +209,7 @@ class Program(QObject):
             self._preferences,
             model_preferences,
             rules,
+            find_duplicates=find_duplicates,
             warnings=(*settings_file.warnings, *model_settings_file.warnings),
             hardware=read_hardware,
             parent=self,

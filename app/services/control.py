@@ -23,7 +23,8 @@ from app.domain.removal import Removal
 from app.domain.settings import Settings
 from app.domain.snapshot import AppSnapshot, CommandPreview, RunningModel, RuntimeChoice
 from app.services.activity import Activity
-from app.services.interfaces import RulesSource
+from app.services.duplicate_search import DuplicateSearch
+from app.services.interfaces import DuplicateFinder, RulesSource
 from app.services.launch_planner import LaunchPlanner
 from app.services.library import Library
 from app.services.model_preferences import ModelPreferences
@@ -61,6 +62,7 @@ class AppControl(QObject):
         model_preferences: ModelPreferences,
         rules: RulesSource,
         *,
+        find_duplicates: DuplicateFinder,
         warnings: tuple[str, ...] = (),
         hardware: Callable[[], Hardware] = Hardware,
         parent: QObject | None = None,
@@ -72,6 +74,8 @@ class AppControl(QObject):
         self._preferences = preferences
         self._model_preferences = model_preferences
         self._rules = rules
+        self._find_duplicates = find_duplicates
+        self._duplicate_search: DuplicateSearch | None = None
         self._warnings = warnings
         self._hardware = hardware
         self._rule_warnings: tuple[str, ...] = ()
@@ -137,6 +141,14 @@ class AppControl(QObject):
             self.stop(model_id),
             lambda: self._library.remove(removal, for_good=for_good),
         )
+
+    def find_duplicates(self) -> DuplicateSearch:
+        """Begin to look for files with the same content; a search under way ends."""
+        if self._duplicate_search is not None:
+            self._duplicate_search.cancel()
+        self._duplicate_search = search = DuplicateSearch(self._find_duplicates, self)
+        search.start(self._models)
+        return search
 
     def rescan(self) -> "Future[None]":
         """Read the rules again and look for models; done when the list is up to date."""
@@ -210,6 +222,8 @@ class AppControl(QObject):
     def close(self) -> "Future[int]":
         """Take no more loads and stop everything; done when no process is left."""
         self._closing = True
+        if self._duplicate_search is not None:
+            self._duplicate_search.cancel()
         return self.stop_all()
 
     def _read_rules_and_scan(self) -> "Future[None]":

@@ -8,6 +8,7 @@ from typing import Protocol
 from PySide6.QtCore import QObject
 
 from app.domain.chat import AnswerEnd, Message, Piece
+from app.domain.duplicates import Duplicate, Suspects
 from app.domain.launch import LaunchSpec
 from app.domain.model import Check, FormatMatch, Model, Variant
 from app.domain.outcome import Outcome
@@ -170,6 +171,22 @@ class ModelScanner(Protocol):
         Raises:
             RemovalFailed: not all of it could be; what is gone is gone.
         """
+
+
+class Watcher(Protocol):
+    """Follows long work in another thread, and may end it."""
+
+    cancelled: bool
+
+    def advanced(self, done: int, total: int) -> None:
+        """So many bytes of all are done."""
+
+
+class DuplicateFinder(Protocol):
+    """Compares files. Runs in a pool thread."""
+
+    def __call__(self, suspects: Sequence[Suspects], watcher: Watcher) -> tuple[Duplicate, ...]:
+        """The files among them that have the same content. Never raises."""
 
 
 class SettingsStore(Protocol):

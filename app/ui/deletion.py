@@ -54,15 +54,20 @@ class Deletion(QObject):
         )
 
     def _details(self, row: ModelRow, removal: Removal) -> str:
-        size = text.size_text(removal.size)
         place = str(removal.paths[0] if len(removal.paths) == 1 else row.model.folder)
-        sentences = [self.tr("{size} come free on the disk.").format(size=size), place]
+        sentences = [self._free_text(removal), place]
         if removal.store:
             words = self.tr("The files belong to {store}, which will not have this model any more.")
             sentences.append(words.format(store=removal.store))
         if row.is_loaded:
             sentences.append(self.tr("It is loaded, and will be stopped first."))
         return "\n\n".join(sentences)
+
+    def _free_text(self, removal: Removal) -> str:
+        words = self.tr(
+            "{size} come free on the disk: at once, or when the Recycle Bin is emptied."
+        )
+        return words.format(size=text.size_text(removal.size))
 
     def _delete(self, row: ModelRow, removal: Removal, for_good: bool) -> None:
         def tell(done: "Future[None]") -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject
 
+from app.domain.duplicates import Duplicate
 from app.domain.errors import AppError
 from app.domain.hardware import Hardware
 from app.domain.launch import LoadOptions
@@ -18,6 +19,7 @@ from app.domain.settings import Settings
 from app.domain.snapshot import AppSnapshot, CommandPreview, RunningModel, RuntimeChoice
 from app.services.activity import Activity
 from app.services.control import AppControl
+from app.services.duplicate_search import DuplicateSearch
 
 
 class FakeControl(AppControl):
@@ -34,6 +36,7 @@ class FakeControl(AppControl):
         self.calls: list[tuple[Any, ...]] = []
         self.errors: dict[str, AppError] = {}
         self.removal_store = ""
+        self.duplicates: tuple[Duplicate, ...] = ()
         self.logs: dict[str, tuple[str, ...]] = {}
         self.preferences = Settings()
         self.computer = Hardware(ram_total=16 * 2**30, ram_free=8 * 2**30)
@@ -86,6 +89,11 @@ class FakeControl(AppControl):
 
     def delete(self, model_id: str, removal: Removal, *, for_good: bool) -> "Future[None]":
         return self._answer(None, "delete", model_id, for_good)
+
+    def find_duplicates(self) -> DuplicateSearch:
+        search = DuplicateSearch(lambda groups, watcher: self.duplicates, self)
+        search.start(self._snapshot.models)
+        return search
 
     def rescan(self) -> "Future[None]":
         return self._answer(None, "rescan")

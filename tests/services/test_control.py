@@ -13,6 +13,7 @@ from app.domain.lifecycle import State
 from app.domain.model_settings import ModelSettings
 from app.domain.rules import RuntimeConfig
 from app.domain.snapshot import AppSnapshot, RunningModel
+from app.infra.duplicate_finder import find_duplicates
 from app.infra.header_cache import HeaderCache
 from app.infra.model_settings_file import ModelSettingsFile
 from app.infra.settings_file import SettingsFile
@@ -77,6 +78,7 @@ class ControlWorld:
             self.preferences,
             self.model_preferences,
             self.rules,
+            find_duplicates=find_duplicates,
         )
 
     def add_model(self, name: str) -> None:

@@ -29,7 +29,7 @@ def test_the_person_reads_what_goes_and_where_to(
 ) -> None:
     box = ask_to_delete(models, "phi-2", qtbot)
     assert box.text() == "Delete “phi-2”?"
-    assert "5.3 GB come free" in box.informativeText()
+    assert "5.3 GB come free on the disk: at once" in box.informativeText()
     assert str(PHI_2.folder) in box.informativeText()
     assert "loaded" not in box.informativeText()
     QTest.mouseClick(button("Move to Recycle Bin", box), LEFT)

@@ -33,6 +33,13 @@ class StoresMenu(QPushButton):
         self._menu.clear()
         for store in snapshot.stores:
             self._menu.addAction(self._action(store))
+        self._menu.addSeparator()
+        self._menu.addAction(self.tr("Find duplicate files…"), self._find_duplicates)
+
+    def _find_duplicates(self) -> None:
+        from app.ui.pages.duplicates import DuplicatesDialog  # few open it, and seldom
+
+        DuplicatesDialog(self._control, self.window()).open()
 
     def _action(self, store: StoreInfo) -> QAction:
         action = QAction(text.store_text(store), self._menu)

@@ -1,0 +1,92 @@
+"""Finds out which files of the same size have the same content."""
+
+import hashlib
+import os
+import re
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Sequence
+from pathlib import Path
+
+from app.domain.duplicates import Copy, Duplicate, Suspects
+from app.services.interfaces import Watcher
+
+_NAMED_BY_CONTENT = re.compile(r"(?:sha256[-:])?([0-9a-f]{64})")
+"""How Ollama and the Hugging Face cache call a file: by the SHA-256 of what is in it."""
+_SAMPLE = 1 << 20
+_BLOCK = 1 << 22
+
+
+class Cancelled(Exception):
+    """The person does not want to know any more."""
+
+
+def find_duplicates(suspects: Sequence[Suspects], watcher: Watcher) -> tuple[Duplicate, ...]:
+    """Compare by samples, then by the hash of all bytes, those of the most bytes first.
+
+    Runs in a pool thread. A file that cannot be read is the duplicate of none.
+
+    Returns:
+        what was found until the watcher cancelled.
+    """
+    likely = [group for suspect in suspects for group in _split(suspect, _sample)]
+    comparison = _Comparison(watcher, sum(s.size * len(s.copies) for s in likely))
+    found: list[Duplicate] = []
+    try:
+        for group in likely:
+            same = _split(group, comparison.digest)
+            found += (Duplicate(s.size, s.copies) for s in same)
+    except Cancelled:
+        pass
+    return tuple(found)
+
+
+def _split(suspect: Suspects, key: Callable[[Path], Hashable]) -> list[Suspects]:
+    """The groups of two or more that have the same key; two names of one file are one."""
+    groups: dict[Hashable, dict[Hashable, Copy]] = defaultdict(dict)
+    for copy in suspect.copies:
+        try:
+            status = copy.path.stat()
+            groups[key(copy.path)].setdefault((status.st_dev, status.st_ino), copy)
+        except OSError:
+            continue
+    several = (tuple(group.values()) for group in groups.values() if len(group) > 1)
+    return [Suspects(suspect.size, copies) for copies in several]
+
+
+def _sample(path: Path) -> Hashable:
+    """The first and the last bytes; other weights differ there in all but rare cases."""
+    with path.open("rb") as file:
+        first = file.read(_SAMPLE)
+        file.seek(max(0, os.fstat(file.fileno()).st_size - _SAMPLE))
+        return hashlib.sha256(first + file.read()).digest()
+
+
+class _Comparison:
+    """Hashes files and tells how far it is."""
+
+    def __init__(self, watcher: Watcher, total: int) -> None:
+        self._watcher = watcher
+        self._total = total
+        self._done = 0
+
+    def digest(self, path: Path) -> Hashable:
+        """
+        Raises:
+            Cancelled
+            OSError: the file cannot be read.
+        """
+        if named := _NAMED_BY_CONTENT.fullmatch(path.resolve().name):
+            self._advance(path.stat().st_size)
+            return named[1]
+        sha256 = hashlib.sha256()
+        with path.open("rb") as file:
+            while block := file.read(_BLOCK):
+                sha256.update(block)
+                self._advance(len(block))
+        return sha256.hexdigest()
+
+    def _advance(self, count: int) -> None:
+        if self._watcher.cancelled:
+            raise Cancelled
+        self._done += count
+        self._watcher.advanced(self._done, self._total)
