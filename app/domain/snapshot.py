@@ -79,6 +79,7 @@ class RuntimeChoice:
     label: str = ""
     explanation: str = ""
     problem: str = ""
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ was good is used instead, and a warning says where the mistake is.
 
 import contextlib
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -42,18 +43,18 @@ class RulesFile:
         shipped = self._anchored(self._shipped, text)
         built_in = checked(shipped, text, self._shipped.name)
         if not self._user.exists() and not self._user.is_symlink():
-            return LoadedRules(built_in)
+            return LoadedRules(built_in, own_file=self._user)
         try:
-            return LoadedRules(self._with_user_file(shipped))
+            return self._with_user_file(shipped)
         except ConfigError as error:
-            config, instead = self._instead(shipped, built_in)
-            return LoadedRules(config, (f"{error.message} {instead}",))
+            loaded, instead = self._instead(shipped, built_in)
+            return replace(loaded, warnings=(f"{error.message} {instead}",))
 
-    def _with_user_file(self, shipped: Mapping[str, Any]) -> RuntimeConfig:
+    def _with_user_file(self, shipped: Mapping[str, Any]) -> LoadedRules:
         text = _text(self._user)
-        config = self._laid_over(shipped, self._user, text)
+        loaded = self._laid_over(shipped, self._user, text)
         self._keep(text)
-        return config
+        return loaded
 
     def _keep(self, text: str) -> None:
         # Only a convenience for later: where it cannot be written, the rules are good all the same.
@@ -64,16 +65,20 @@ class RulesFile:
 
     def _instead(
         self, shipped: Mapping[str, Any], built_in: RuntimeConfig
-    ) -> tuple[RuntimeConfig, str]:
+    ) -> tuple[LoadedRules, str]:
         try:
             text = _text(self._last_good)
-            config = self._laid_over(shipped, self._last_good, text)
+            loaded = self._laid_over(shipped, self._last_good, text)
         except ConfigError:
-            return built_in, "Until it is corrected, the built-in rules are used."
-        return config, "Until it is corrected, your last working rules are used."
+            built = LoadedRules(built_in, own_file=self._user)
+            return built, "Until it is corrected, the built-in rules are used."
+        return loaded, "Until it is corrected, your last working rules are used."
 
-    def _laid_over(self, shipped: Mapping[str, Any], file: Path, text: str) -> RuntimeConfig:
-        return checked(merged(shipped, self._anchored(file, text)), text, file.name)
+    def _laid_over(self, shipped: Mapping[str, Any], file: Path, text: str) -> LoadedRules:
+        own = self._anchored(file, text)
+        config = checked(merged(shipped, own), text, file.name)
+        names = own.get("runtime_rules") or {}
+        return LoadedRules(config, own=frozenset(names), own_file=self._user)
 
     def _anchored(self, file: Path, text: str) -> dict[str, Any]:
         """The document, its relative programs made absolute where they exist."""

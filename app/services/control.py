@@ -20,15 +20,17 @@ from app.domain.model import Model, ModelId, ValidationReport
 from app.domain.model_settings import ModelSettings
 from app.domain.names import find_model
 from app.domain.removal import Removal
+from app.domain.rule_info import RuleInfo
 from app.domain.settings import Settings
 from app.domain.snapshot import AppSnapshot, CommandPreview, RunningModel, RuntimeChoice
 from app.services.activity import Activity
 from app.services.duplicate_search import DuplicateSearch
-from app.services.interfaces import DuplicateFinder, RulesSource
+from app.services.interfaces import DuplicateFinder, LoadedRules, RulesSource
 from app.services.launch_planner import LaunchPlanner
 from app.services.library import Library
 from app.services.model_preferences import ModelPreferences
 from app.services.preferences import Preferences
+from app.services.rule_book import rule_infos
 from app.services.supervisor import Supervisor
 from app.services.waiters import answered, then
 
@@ -78,7 +80,7 @@ class AppControl(QObject):
         self._duplicate_search: DuplicateSearch | None = None
         self._warnings = warnings
         self._hardware = hardware
-        self._rule_warnings: tuple[str, ...] = ()
+        self._loaded_rules = LoadedRules(planner.config)
         self._models: tuple[Model, ...] = ()
         self._choices: dict[ModelId, RuntimeChoice] = {}
         self._closing = False
@@ -191,6 +193,15 @@ class AppControl(QObject):
         model = self._snapshot.model(model_id)
         return self._planner.usable(model) if model else ()
 
+    def rules(self) -> tuple[RuleInfo, ...]:
+        """The rules as they were read last, for people."""
+        return rule_infos(self._loaded_rules, self._planner.programs)
+
+    @property
+    def own_rules_file(self) -> Path:
+        """Where a person's own rules lie, or would."""
+        return self._loaded_rules.own_file or Path("runtime_config.json")
+
     def load_at_start(self) -> None:
         """Load the models that the person wants from the start; say of those that cannot be."""
         for model in self._models:
@@ -230,7 +241,7 @@ class AppControl(QObject):
         loaded = self._rules.load()
         self._planner.config = loaded.config
         self._library.set_matches(loaded.config.matches)
-        self._rule_warnings = loaded.warnings
+        self._loaded_rules = loaded
         self._choose_runtimes()
         return self._library.rescan()
 
@@ -296,7 +307,7 @@ class AppControl(QObject):
             folders=tuple(map(str, self._preferences.model_folders)),
             stores=self._library.stores,
             scanning=self._library.scanning,
-            warnings=(*self._warnings, *self._rule_warnings),
+            warnings=(*self._warnings, *self._loaded_rules.warnings),
         )
         if not self._announcement.isActive():
             self._announcement.start()

@@ -203,10 +203,17 @@ class SettingsStore(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class LoadedRules:
-    """The rules as they stand, and a sentence for each thing a person should correct."""
+    """The rules as they stand, and a sentence for each thing a person should correct.
+
+    Attributes:
+        own: names of the rules that the person's own file adds or changes.
+        own_file: where that file lies, or would.
+    """
 
     config: RuntimeConfig
     warnings: tuple[str, ...] = ()
+    own: frozenset[str] = frozenset()
+    own_file: Path | None = None
 
 
 class RulesSource(Protocol):

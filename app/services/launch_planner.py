@@ -51,7 +51,7 @@ class LaunchPlanner:
         hardware: Callable[[], Hardware] = Hardware,
     ) -> None:
         self.config = config
-        self._programs = programs
+        self.programs = programs
         self._pickle_allowed = pickle_allowed
         self._settings = settings
         self._hardware = hardware
@@ -86,7 +86,7 @@ class LaunchPlanner:
         Raises:
             RuleError: the rule names a program that is not there.
         """
-        program = self._programs.resolve(
+        program = self.programs.resolve(
             candidate.rule.command or "",
             rule_name=candidate.rule_name,
             engine=candidate.rule.engine,
@@ -109,7 +109,10 @@ class LaunchPlanner:
         except AppError as error:
             return RuntimeChoice(problem=error.sentence)
         return RuntimeChoice(
-            engine=first.rule.engine, label=first.rule.label or "", explanation=first.why
+            engine=first.rule.engine,
+            label=first.rule.label or "",
+            explanation=first.why,
+            rule=first.rule_name,
         )
 
     def usable(self, model: Model) -> tuple[RuntimeChoice, ...]:

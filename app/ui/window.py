@@ -1,10 +1,11 @@
 """The main window: warnings on top, the pages, and a footer with the address of the API."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import (
+    QDialog,
     QLabel,
     QMainWindow,
     QPushButton,
@@ -57,6 +58,8 @@ class MainWindow(QMainWindow):
         self._theme = theme
         self._may_hide = may_hide
         self._preferences = QAction(self.tr("Preferences…"), self)
+        self._activity = QAction(self.tr("Activity"), self)
+        self._rules = QAction(self.tr("Rules"), self)
         self.setWindowTitle("ModelTray")
         self.setWindowIcon(icons.app_icon())
         self.resize(1280, 700)  # fits a screen of 1366 by 768
@@ -118,16 +121,46 @@ class MainWindow(QMainWindow):
         bar.setContentsMargins(SPACE, 0, SPACE, 0)
         bar.addWidget(self._summary)
         bar.addWidget(self._stores)
-        bar.addPermanentWidget(self._preferences_button())
+        for button in self._page_buttons():
+            bar.addPermanentWidget(button)
         if api_url:
             bar.addPermanentWidget(self._api_button(api_url))
 
-    def _preferences_button(self) -> QPushButton:
-        button = ActionButton(self._preferences, "link")
-        self._preferences.setShortcut(QKeySequence(Qt.Modifier.CTRL | Qt.Key.Key_Comma))
-        self._preferences.triggered.connect(self._show_preferences)
-        self.addAction(self._preferences)
-        return button
+    def _page_buttons(self) -> Iterator[QPushButton]:
+        ctrl, shift, key = Qt.Modifier.CTRL, Qt.Modifier.SHIFT, Qt.Key
+        for action, keys, show in (
+            (self._activity, ctrl | key.Key_H, self._show_activity),
+            (self._rules, ctrl | shift | key.Key_R, self._show_rules),
+            (self._preferences, ctrl | key.Key_Comma, self._show_preferences),
+        ):
+            action.setShortcut(QKeySequence(keys))
+            action.triggered.connect(show)
+            self.addAction(action)
+            yield ActionButton(action, "link")
+
+    def _show_activity(self) -> None:
+        from app.ui.pages.activity import ActivityDialog  # few open it, and seldom
+
+        activity = self._control.activity
+        self._show_once(
+            ActivityDialog, lambda: ActivityDialog(activity, self._icons, self._theme, self)
+        )
+
+    def _show_rules(self) -> None:
+        from app.ui.pages.rules import RulesDialog
+
+        chosen = self._browser.chosen
+        self._show_once(
+            RulesDialog,
+            lambda: RulesDialog(self._control, self._icons, self._theme, self, model=chosen),
+        )
+
+    def _show_once(self, kind: type[QDialog], make: Callable[[], QDialog]) -> None:
+        """Show the dialog beside the window; one that is open comes to the front."""
+        dialog = self.findChild(kind) or make()
+        dialog.show()
+        dialog.raise_()
+        dialog.activateWindow()
 
     def _show_preferences(self) -> None:
         from app.ui.pages.preferences import PreferencesDialog  # few open it, and seldom

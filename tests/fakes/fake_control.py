@@ -15,6 +15,7 @@ from app.domain.launch import LoadOptions
 from app.domain.model import ModelId, ValidationReport
 from app.domain.model_settings import ModelSettings
 from app.domain.removal import Removal
+from app.domain.rule_info import RuleInfo
 from app.domain.settings import Settings
 from app.domain.snapshot import AppSnapshot, CommandPreview, RunningModel, RuntimeChoice
 from app.services.activity import Activity
@@ -40,6 +41,7 @@ class FakeControl(AppControl):
         self.logs: dict[str, tuple[str, ...]] = {}
         self.preferences = Settings()
         self.computer = Hardware(ram_total=16 * 2**30, ram_free=8 * 2**30)
+        self.rule_infos: tuple[RuleInfo, ...] = ()
         self.activity = Activity(parent=self)
 
     @property
@@ -133,6 +135,13 @@ class FakeControl(AppControl):
         """What would run it, and another engine."""
         other = RuntimeChoice("other", "other (Odd)", "because")
         return (self._snapshot.choice(model_id), other)
+
+    def rules(self) -> tuple[RuleInfo, ...]:
+        return self.rule_infos
+
+    @property
+    def own_rules_file(self) -> Path:
+        return Path("/home/zoë/ModelTray/runtime_config.json")
 
     def add_folder(self, folder: Path) -> None:
         self.calls.append(("add_folder", folder))

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from app.domain.chat import AnswerEnd
 from app.domain.lifecycle import State
@@ -20,7 +20,9 @@ from app.domain.settings import Settings
 from app.domain.snapshot import AppSnapshot, RuntimeChoice
 from app.ui.application import Ui
 from app.ui.item_models.models import Column
+from app.ui.pages.activity import ActivityDialog
 from app.ui.pages.preferences import PreferencesDialog
+from app.ui.pages.rules import RulesDialog
 from app.ui.start import create_application
 from app.ui.theme import Theme
 from app.ui.widgets.message_field import MessageField
@@ -146,11 +148,28 @@ class Gallery:
     def save_preferences(self, name: str) -> None:
         self._control.preferences = Settings(model_folders=("D:/models", "/home/zoë/LLMs"))
         button("Preferences…", self._window).click()
-        dialog = self._found(PreferencesDialog)
+        self._save_dialog(self._found(PreferencesDialog), name)
+
+    def save_activity(self, name: str, tab: str) -> None:
+        button("Activity", self._window).click()
+        dialog = self._found(ActivityDialog)
+        open_tab(tab, dialog)
+        self._save_dialog(dialog, name)
+
+    def save_rules(self, name: str) -> None:
+        self._control.rule_infos = samples.RULES
+        button("Rules", self._window).click()
+        self._save_dialog(self._found(RulesDialog), name)
+
+    def _save_dialog(self, dialog: QDialog, name: str) -> None:
         QTest.qWait(50)
         dialog.grab().save(str(self._folder / f"{name}.png"))
         dialog.close()
         QTest.qWait(0)
+
+    def happen(self) -> None:
+        """A day with models and clients."""
+        samples.happen(self._control.activity)
 
     @contextmanager
     def high_contrast(self) -> Iterator[None]:
@@ -197,8 +216,15 @@ def main(folder: Path) -> None:
     gallery.save("problem", mixed(), chosen="my-own")
     gallery.save("warned", warned(), chosen="phi-2")
     gallery.save_preferences("preferences")
+    gallery.save_activity("activity-empty", "Models")
+    gallery.happen()
+    gallery.save_activity("activity", "Models")
+    gallery.save_activity("activity-clients", "Clients")
+    gallery.save_rules("rules")
     with gallery.dark():
         gallery.save_preferences("dark-preferences")
+        gallery.save_activity("dark-activity", "Models")
+        gallery.save_rules("dark-rules")
         gallery.save("dark", mixed(), chosen="tinyllama-gguf")
         gallery.save("dark-failed", mixed(), chosen="tinyllama")
         gallery.save("dark-try", mixed(), chosen="tinyllama-gguf", tab="Try it")

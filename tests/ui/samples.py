@@ -3,10 +3,13 @@
 from dataclasses import replace
 from pathlib import Path
 
+from app.domain.activity import ClientRequest
 from app.domain.lifecycle import State
 from app.domain.model import Capability, Model, ModelFile, ModelId, Traits, Variant
 from app.domain.model_shape import ModelShape
+from app.domain.rule_info import RuleInfo
 from app.domain.snapshot import AppSnapshot, Failure, RunningModel, RuntimeChoice
+from app.services.activity import Activity
 
 MODELS_FOLDER = Path("/home/zoë/ModelTray/models")
 
@@ -68,7 +71,7 @@ def choice(entry: Model) -> RuntimeChoice:
     """What the rules say about a model."""
     engine, label = ENGINES[entry.format]
     why = f"rule `{entry.format}` because {entry.main.entry.name} has that format"
-    return RuntimeChoice(engine, label, why)
+    return RuntimeChoice(engine, label, why, rule=entry.format)
 
 
 def snapshot(*models: Model, running: tuple[RunningModel, ...] = ()) -> AppSnapshot:
@@ -123,3 +126,65 @@ def failed(entry: Model) -> RunningModel:
         "Close other programs or choose a smaller quantization.",
     )
     return running(entry, State.FAILED, port=None, failure=failure)
+
+
+RULES = (
+    RuleInfo(
+        "gguf",
+        "llama.cpp",
+        "llama.cpp (Fast)",
+        ("gguf",),
+        (),
+        "{llama_server} --model {model_path} --port {port} --alias {model} [--threads {threads}]",
+        "/opt/ModelTray/ModelTrayRunner",
+        is_own=False,
+    ),
+    RuleInfo(
+        "safetensors",
+        "transformers",
+        "transformers (Full featured)",
+        ("safetensors",),
+        ("gguf",),
+        "{transformers} --model {model_path} --port {port} --alias {model}",
+        "/opt/ModelTray/ModelTrayRunner",
+        is_own=False,
+    ),
+    RuleInfo(
+        "npz",
+        "numpy",
+        "numpy (Mine)",
+        (".npz",),
+        (),
+        "numpy_runner --model {model_path} --port {port}",
+        "",
+        is_own=True,
+        problem="Rule npz needs the program numpy_runner, which is not on PATH. Install it.",
+    ),
+)
+"""Two that are built in, and one of a person's own that cannot be carried out."""
+
+
+def happen(activity: Activity) -> None:
+    """Loads, a death and its restart, a failure, and requests of three clients."""
+    shown: dict[ModelId, RunningModel] = {}
+    for entry in (
+        running(TINYLLAMA_GGUF, State.STARTING),
+        ready(TINYLLAMA_GGUF),
+        running(
+            TINYLLAMA_GGUF,
+            State.BACKOFF,
+            failure=Failure("load_failed", "llama.cpp was ended by the system.", "Read its log."),
+        ),
+        running(TINYLLAMA_GGUF, State.STARTING),
+        ready(TINYLLAMA_GGUF),
+        failed(TINYLLAMA),
+        replace(ready(PHI_2), notice="Port 8080 is used by python3 (process 4711)."),
+        running(PHI_2, State.STOPPING),
+    ):
+        shown = {**shown, entry.model: entry}
+        activity.follow(tuple(shown.values()))
+    for client, status in (("Zed/0.211.4", 200), ("OpenAI/Python 3.57.0", 200), ("curl/8.5", 500)):
+        request = ClientRequest(
+            client, TINYLLAMA_GGUF.id, status, 1.8e9, prompt_tokens=21_500, tokens=1280
+        )
+        activity.record(request)

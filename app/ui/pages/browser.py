@@ -59,6 +59,12 @@ class BrowserPage(QWidget):
         self._list.doubleClicked.connect(self._details.load_or_try)
         QShortcut(QKeySequence.StandardKey.Find, self, self._search.focus)
 
+    @property
+    def chosen(self) -> str:
+        """Id of the chosen model; empty where there is none."""
+        row = self._current_row()
+        return row.id if row else ""
+
     def show_snapshot(self, snapshot: AppSnapshot) -> None:
         """Show another snapshot; what is chosen stays chosen."""
         self._table.set_snapshot(snapshot)
@@ -90,9 +96,11 @@ class BrowserPage(QWidget):
         self._lists.setCurrentIndex(0 if self._found.rowCount() else 1)
 
     def _show_current(self) -> None:
+        self._details.show_row(self._current_row())
+
+    def _current_row(self) -> ModelRow | None:
         index: QModelIndex = self._list.currentIndex()
-        row = cast(ModelRow, index.data(Role.OBJECT)) if index.isValid() else None
-        self._details.show_row(row)
+        return cast(ModelRow, index.data(Role.OBJECT)) if index.isValid() else None
 
     def _build(self) -> None:
         self._no_match = QLabel()
