@@ -27,7 +27,7 @@ from app.infra.interrupts import Interrupts
 from app.infra.model_client import HttpModelClient
 from app.infra.model_settings_file import ModelSettingsFile
 from app.infra.output_logs import OutputFolder
-from app.infra.platform import job
+from app.infra.platform import autostart, job
 from app.infra.ports import LocalPorts, port_holder
 from app.infra.process_memory import process_memory
 from app.infra.programs import Programs
@@ -38,12 +38,13 @@ from app.infra.stores.known import known_stores
 from app.infra.stores.place_memory import PlaceMemory
 from app.infra.stores.scanner import StoreScanner
 from app.infra.stores.store import Surroundings
-from app.paths import Paths
+from app.paths import Paths, find_paths
 from app.services.control import AppControl
 from app.services.interfaces import ChildListener
 from app.services.launch_planner import LaunchPlanner
 from app.services.launcher import Launcher
 from app.services.library import Library
+from app.services.login_start import LoginStart
 from app.services.main_thread import MainThread
 from app.services.model_preferences import ModelPreferences
 from app.services.preferences import Preferences
@@ -78,6 +79,7 @@ class Program(QObject):
         self._tray_icon = tray_icon
         self._paths = paths
         self._options = options
+        self._programs = Programs(paths)
         self._main_thread = MainThread(self)
         self._register = ChildrenFile(paths.children_file)
         self._interrupts = Interrupts(self)
@@ -196,7 +198,7 @@ class Program(QObject):
         config = rules.load().config
         planner = LaunchPlanner(
             config,
-            Programs(self._paths),
+            self._programs,
             pickle_allowed=self._preferences.pickle_allowed,
             settings=model_preferences.of,
             hardware=read_hardware,
@@ -209,11 +211,18 @@ class Program(QObject):
             self._preferences,
             model_preferences,
             rules,
+            LoginStart(autostart.autostart(self._login_command())),
             find_duplicates=find_duplicates,
             warnings=(*settings_file.warnings, *model_settings_file.warnings),
             hardware=read_hardware,
             parent=self,
         )
+
+    def _login_command(self) -> tuple[str, ...]:
+        """What starts the program as it is now, in the tray."""
+        command = (*self._programs.own_command(), "--minimized")
+        is_usual = self._paths.data == find_paths().data
+        return command if is_usual else (*command, "--data-dir", str(self._paths.data))
 
     def _build_library(self, config: RuntimeConfig) -> Library:
         scanner = StoreScanner(

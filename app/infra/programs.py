@@ -63,6 +63,11 @@ class Programs:
     frozen: bool = bool(getattr(sys, "frozen", False))
     is_installed: Callable[[str], bool] = _is_installed
 
+    def own_command(self) -> tuple[str, ...]:
+        """What starts this program again."""
+        own = (str(self.executable),)
+        return own if self.frozen else (*own, "-m", "app")
+
     def resolve(self, command: str, *, rule_name: str, engine: str) -> ResolvedProgram:
         """The program for a command of ``runtime_config.json``.
 

@@ -28,6 +28,7 @@ from app.services.duplicate_search import DuplicateSearch
 from app.services.interfaces import DuplicateFinder, LoadedRules, RulesSource
 from app.services.launch_planner import LaunchPlanner
 from app.services.library import Library
+from app.services.login_start import LoginStart
 from app.services.model_preferences import ModelPreferences
 from app.services.preferences import Preferences
 from app.services.rule_book import rule_infos
@@ -48,6 +49,7 @@ class AppControl(QObject):
 
     Attributes:
         activity: what happened since the start.
+        login_start: whether the program starts when the person logs in.
     """
 
     snapshot_changed = Signal(object)
@@ -63,6 +65,7 @@ class AppControl(QObject):
         preferences: Preferences,
         model_preferences: ModelPreferences,
         rules: RulesSource,
+        login_start: LoginStart,
         *,
         find_duplicates: DuplicateFinder,
         warnings: tuple[str, ...] = (),
@@ -85,6 +88,7 @@ class AppControl(QObject):
         self._choices: dict[ModelId, RuntimeChoice] = {}
         self._closing = False
         self.activity = Activity(parent=self)
+        self.login_start = login_start
         self._snapshot = AppSnapshot()
         self._announcement = QTimer(self, singleShot=True, interval=0)
         self._announcement.timeout.connect(lambda: self.snapshot_changed.emit(self._snapshot))

@@ -222,6 +222,22 @@ class RulesSource(Protocol):
     def load(self) -> LoadedRules: ...
 
 
+class Autostart(Protocol):
+    """Whether the program starts when the person logs in; the system alone remembers it."""
+
+    def is_on(self) -> bool:
+        """
+        Raises:
+            OSError: the system does not say.
+        """
+
+    def switch(self, *, on: bool) -> None:
+        """
+        Raises:
+            OSError: the system refuses; nothing is promised about what holds now.
+        """
+
+
 class AnswerListener(Protocol):
     """Hears an answer as it is written, on the main thread."""
 

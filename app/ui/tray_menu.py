@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from app.services.control import AppControl
@@ -100,8 +101,16 @@ class TrayMenu(QMenu):
         self.addSeparator()
         self.addAction(self.tr("Stop all"), self._verbs.stop_all).setEnabled(can_stop)
         self.addSeparator()
+        self.addAction(self._login_switch())
         self.setDefaultAction(self.addAction(self.tr("Open ModelTray"), self._on_open))
         self.addAction(self.tr("Quit"), self._on_quit)
+
+    def _login_switch(self) -> QAction:
+        switch = QAction(self.tr("Start at login"), self)
+        switch.setCheckable(True)
+        switch.setChecked(self._control.login_start.is_on())
+        switch.triggered.connect(self._verbs.start_at_login)
+        return switch
 
 
 def _loaded_title(row: ModelRow) -> str:

@@ -50,6 +50,12 @@ class Verbs(QObject):
         """Ask whether the model's files are to go, and take them away."""
         self._deletion.begin(row)
 
+    def start_at_login(self, on: bool) -> None:
+        try:
+            self._control.login_start.switch(on=on)
+        except AppError as error:
+            dialogs.tell(self._window(), error)
+
     def copy_address(self, row: ModelRow) -> None:
         QGuiApplication.clipboard().setText(row.address)
 

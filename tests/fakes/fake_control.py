@@ -21,6 +21,8 @@ from app.domain.snapshot import AppSnapshot, CommandPreview, RunningModel, Runti
 from app.services.activity import Activity
 from app.services.control import AppControl
 from app.services.duplicate_search import DuplicateSearch
+from app.services.login_start import LoginStart
+from tests.fakes.fake_autostart import FakeAutostart
 
 
 class FakeControl(AppControl):
@@ -43,6 +45,8 @@ class FakeControl(AppControl):
         self.computer = Hardware(ram_total=16 * 2**30, ram_free=8 * 2**30)
         self.rule_infos: tuple[RuleInfo, ...] = ()
         self.activity = Activity(parent=self)
+        self.autostart = FakeAutostart()
+        self.login_start = LoginStart(self.autostart)
 
     @property
     def snapshot(self) -> AppSnapshot:

@@ -54,6 +54,13 @@ def test_our_runners_run_in_the_programs_own_python(
     )
 
 
+@pytest.mark.parametrize(("frozen", "rest"), [(True, ()), (False, ("-m", "app"))])
+def test_the_program_knows_what_starts_it(
+    paths: Paths, python: Path, frozen: bool, rest: tuple[str, ...]
+) -> None:
+    assert Programs(paths, python, frozen=frozen).own_command() == (str(python), *rest)
+
+
 @pytest.mark.parametrize("command", ["python", "{python}"])
 def test_python_is_the_interpreter_that_runs_the_runners(
     programs: Programs, python: Path, command: str

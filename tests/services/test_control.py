@@ -28,6 +28,7 @@ from app.services.main_thread import MainThread
 from app.services.model_preferences import ModelPreferences
 from app.services.preferences import Preferences
 from tests.fakes.engine_world import FOREVER, EngineWorld, engine_rule
+from tests.fakes.fake_autostart import fake_login_start
 from tests.fakes.model_files import write_gguf
 
 
@@ -78,6 +79,7 @@ class ControlWorld:
             self.preferences,
             self.model_preferences,
             self.rules,
+            fake_login_start(),
             find_duplicates=find_duplicates,
         )
 

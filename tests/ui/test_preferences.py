@@ -106,5 +106,30 @@ def test_a_switch_is_a_box_to_tick_with_its_words_on_it(qtbot: QtBot, icons: Ico
     assert (box.text(), box.isChecked(), box.words()) == ("Start with Windows", True, "yes")
 
 
+def test_the_start_at_login_is_what_the_system_says(
+    window: MainWindow, control: FakeControl
+) -> None:
+    control.autostart.on = True
+    QTest.mouseClick(button("Preferences…", window), LEFT)
+    page = the(PreferencesDialog, window)
+    login = the(QCheckBox, page)
+    assert (login.text(), login.isChecked()) == ("Start when I log in", True)
+
+    login.click()
+    QTest.mouseClick(button("Save", page), LEFT)
+    assert not control.autostart.on
+
+
+def test_a_system_that_refuses_to_start_it_is_told(
+    page: PreferencesDialog, control: FakeControl
+) -> None:
+    the(QCheckBox, page).click()
+    control.autostart.refusal = PermissionError(13, "Access is denied")
+    QTest.mouseClick(button("Save", page), LEFT)
+
+    assert "could not be changed (Access is denied)." in visible_text(page)
+    assert page.isVisible()
+
+
 def test_the_token_is_not_shown(page: PreferencesDialog) -> None:
     assert field("API token", page).echoMode() is not QLineEdit.EchoMode.Normal

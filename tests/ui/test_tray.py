@@ -22,7 +22,7 @@ from tests.ui.conftest import Quits
 from tests.ui.reach import button, dialog, entries, entry, no_dialog, opened
 from tests.ui.samples import CUSTOM, GPT2, PHI_2, SEED_MODELS, TINYLLAMA, TINYLLAMA_GGUF
 
-PROGRAM_ENTRIES = ["Stop all", "Open ModelTray", "Quit"]
+PROGRAM_ENTRIES = ["Stop all", "Start at login", "Open ModelTray", "Quit"]
 
 
 @pytest.mark.parametrize(
@@ -157,6 +157,24 @@ def test_stop_all_stops_all(ui: Ui, control: FakeControl) -> None:
     entry(opened(ui.tray.menu), "Stop all").trigger()
 
     assert control.calls == [("stop_all",)]
+
+
+def test_the_start_at_login_is_switched_from_the_menu(ui: Ui, control: FakeControl) -> None:
+    switch = entry(opened(ui.tray.menu), "Start at login")
+    assert not switch.isChecked()
+    switch.trigger()
+
+    assert control.autostart.on
+    assert entry(opened(ui.tray.menu), "Start at login").isChecked()
+
+
+def test_a_system_that_refuses_the_start_at_login_is_told(ui: Ui, control: FakeControl) -> None:
+    switch = entry(opened(ui.tray.menu), "Start at login")
+    control.autostart.refusal = PermissionError(13, "Access is denied")
+    switch.trigger()
+
+    button("Close", dialog("when you log in could not be changed")).click()
+    assert not entry(opened(ui.tray.menu), "Start at login").isChecked()
 
 
 def test_quit_is_immediate_when_nothing_runs(ui: Ui, quits: Quits) -> None:

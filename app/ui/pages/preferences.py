@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.domain.errors import AppError
 from app.domain.setting_words import Unusable, value_of, words_of
 from app.domain.settings import Settings
 from app.services.control import AppControl
@@ -23,6 +24,7 @@ from app.ui.theme import SPACE, Theme
 from app.ui.widgets.banner import Banner
 from app.ui.widgets.scroll_page import ScrollPage
 from app.ui.widgets.setting_editors import SwitchEditor, editor_for
+from app.ui.widgets.tick_box import TickBox
 
 _SIZE = (560, 620)
 
@@ -48,14 +50,28 @@ class PreferencesDialog(QDialog):
         }
         for name, editor in self._editors.items():
             editor.show_words(self._before[name])
+        self._login = TickBox(self.tr("Start when I log in"), icons)
+        self._login.setChecked(control.login_start.is_on())
         self._build()
 
     def accept(self) -> None:
         """Take over what was changed, unless something cannot be used; then say what."""
         changes = self._changes()
-        if changes is not None:
+        if changes is not None and self._switch_login():
             self._control.change_settings(changes)
             super().accept()
+
+    def _switch_login(self) -> bool:
+        """Whether the program starts at login as the person wants it; if not, it was told."""
+        login, on = self._control.login_start, self._login.isChecked()
+        try:
+            if login.is_on() is not on:
+                login.switch(on=on)
+        except AppError as error:
+            self._problem.tell(error.sentence)
+            self._login.setFocus()
+            return False
+        return True
 
     def _changes(self) -> dict[str, Any] | None:
         """``None``, once it was told, where something cannot be used."""
@@ -82,6 +98,8 @@ class PreferencesDialog(QDialog):
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, SPACE, 0)
         column.setSpacing(SPACE // 2)
+        column.addWidget(self._login)
+        column.addSpacing(2 * SPACE)
         for field in fields(Settings):
             self._add(column, field)
         column.addStretch()
