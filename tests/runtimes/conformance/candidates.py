@@ -75,6 +75,31 @@ def _ranker(folder: Path) -> Path:
     return make_ranker(folder / "ranker")
 
 
+def _onnx(folder: Path) -> Path:
+    from tests.fakes.tiny_onnx import make_genai
+
+    return make_genai(_safetensors(folder), folder / "tiny in ONNX")
+
+
+def _large_onnx(folder: Path) -> Path:
+    model = _onnx(folder)
+    with (model / "more.onnx.data").open("wb") as hole:
+        hole.truncate(4 * 2**30)  # takes a moment to be read, and no room on the disk
+    return model
+
+
+def _onnx_encoder(folder: Path) -> Path:
+    from tests.fakes.tiny_onnx_encoders import export_encoder
+
+    return export_encoder(_encoder(folder))
+
+
+def _onnx_ranker(folder: Path) -> Path:
+    from tests.fakes.tiny_onnx_encoders import export_ranker
+
+    return export_ranker(_ranker(folder))
+
+
 CANDIDATES: Mapping[str, Candidate] = {
     "llama.cpp": Candidate(
         "llama-cpp",
@@ -86,4 +111,7 @@ CANDIDATES: Mapping[str, Candidate] = {
         embedding_flags=("--embeddings", "--pooling", "mean"),
     ),
     "transformers": Candidate("transformers", _safetensors, embedding=_encoder, ranking=_ranker),
+    "onnxruntime": Candidate(
+        "onnx", _onnx, slow=_large_onnx, embedding=_onnx_encoder, ranking=_onnx_ranker
+    ),
 }
