@@ -96,6 +96,17 @@ def read_config(folder: Path) -> Mapping[str, Any]:
     return config
 
 
+def stored_type(config: Mapping[str, Any]) -> str:
+    """Name of the torch type that the weights are stored in; empty when it is not said, or when
+    they are stored in a way of their own."""
+    inner = config.get("text_config")
+    if "quantization_config" in config:
+        return ""
+    if isinstance(inner, Mapping) and "dtype" not in config and "torch_dtype" not in config:
+        return stored_type(inner)
+    return str(config.get("dtype") or config.get("torch_dtype") or "")
+
+
 def needs_code(folder: Path) -> CannotLoad:
     """Why a model that brings its own code is refused, naming the files."""
     files = ", ".join(sorted(file.name for file in folder.glob("*.py"))) or "not in its folder"

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 import torch
 
 from runtimes.serving.engine import Purpose
+from runtimes.transformers_engine.half_weights import can_keep_halves
+
+_HALVES = ("bfloat16", "float16")
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,19 +16,27 @@ class Hardware:
 
     Attributes:
         cpu_bfloat16: the CPU multiplies bfloat16 itself (AVX512-BF16 or AMX).
+        cpu_halves: it multiplies float32 by weights of 16 bits.
     """
 
     cuda: bool
     cuda_bfloat16: bool
     cpu_bfloat16: bool
+    cpu_halves: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """Where the weights go, and as what; ``data_type`` is the name of a torch type."""
+    """Where the weights go, and as what.
+
+    Attributes:
+        data_type: name of a torch type.
+        keeps_halves: weights of that type, of 16 bits, are kept, while float32 is computed.
+    """
 
     device: str
     data_type: str
+    keeps_halves: bool = False
 
 
 def read_hardware() -> Hardware:
@@ -37,19 +48,30 @@ def read_hardware() -> Hardware:
         cpu_bfloat16=bool(
             torch.cpu._is_avx512_bf16_supported() or torch.cpu._is_amx_tile_supported()
         ),
+        cpu_halves=can_keep_halves(),
     )
 
 
 def place(
-    hardware: Hardware, gpu_layers: int | None, purpose: Purpose = Purpose.GENERATE
+    hardware: Hardware,
+    gpu_layers: int | None,
+    purpose: Purpose = Purpose.GENERATE,
+    stored: str = "",
 ) -> Placement:
     """The GPU when there is one, unless a person asked for none of its layers.
 
     On a CPU float16 is never taken, for it is computed by conversion (transformers issue 34692),
     and bfloat16 only where the CPU has instructions for it: elsewhere it is slower than float32.
+    There weights that are ``stored`` with 16 bits stay so, which is faster than both and as exact
+    as float32.
     Models that make vectors and scores are small, and what they make is compared: they stay exact.
     """
     if hardware.cuda and gpu_layers != 0:
         return Placement("cuda:0", "bfloat16" if hardware.cuda_bfloat16 else "float16")
-    is_exact = purpose is not Purpose.GENERATE or not hardware.cpu_bfloat16
-    return Placement("cpu", "float32" if is_exact else "bfloat16")
+    if purpose is not Purpose.GENERATE:
+        return Placement("cpu", "float32")
+    if hardware.cpu_bfloat16:
+        return Placement("cpu", "bfloat16")
+    if hardware.cpu_halves and stored in _HALVES:
+        return Placement("cpu", stored, keeps_halves=True)
+    return Placement("cpu", "float32")

@@ -28,8 +28,10 @@ from runtimes.transformers_engine.checkpoint import (
     Checkpoint,
     check_config,
     read_config,
+    stored_type,
 )
 from runtimes.transformers_engine.description import describe, end_tokens
+from runtimes.transformers_engine.half_weights import keep_halves
 from runtimes.transformers_engine.hardware import Placement, place, read_hardware
 from runtimes.transformers_engine.load_errors import NEEDS_CODE, told_in_words
 from runtimes.transformers_engine.memory import is_out_of_memory
@@ -54,6 +56,8 @@ class Loaded:
     card: ModelCard
 
 
+_READING = 0.4
+"""The part of the loading that is reading, where the weights are then packed."""
 _NO_SDPA = "scaled_dot_product_attention"  # transformers 5.24: modeling_utils.py
 _CLASSES = {
     Purpose.GENERATE: AutoModelForCausalLM,
@@ -75,14 +79,23 @@ def load(
     """
     if options.threads:
         torch.set_num_threads(options.threads)
+    stored = ""
     if not checkpoint.gguf_file:
-        check_config(read_config(checkpoint.folder), checkpoint.folder, CONFIG_MAPPING.keys())
-    placement = place(read_hardware(), options.gpu_layers, purpose)
+        config = read_config(checkpoint.folder)
+        check_config(config, checkpoint.folder, CONFIG_MAPPING.keys())
+        stored = stored_type(config)
+    placement = place(read_hardware(), options.gpu_layers, purpose, stored)
+    reading = _READING if placement.keeps_halves else 1.0
     # The tokenizer first: it is small, and without it the weights are read in vain.
     with told_in_words(checkpoint):
         tokenizer = _load_tokenizer(checkpoint)
-        with reported_progress(on_progress, gguf=bool(checkpoint.gguf_file)):
+        with reported_progress(
+            lambda done: on_progress(reading * done), gguf=bool(checkpoint.gguf_file)
+        ):
             model = _load_model(checkpoint, placement, purpose)
+        card = describe(model, tokenizer, options, purpose)
+        if placement.keeps_halves:
+            keep_halves(model, lambda done: on_progress(reading + (1 - reading) * done))
     _tell_offloading(model, placement)
     backend = tokenizer.backend_tokenizer
     return Loaded(
@@ -91,7 +104,7 @@ def load(
         end_tokens=end_tokens(model, tokenizer) if purpose is Purpose.GENERATE else frozenset(),
         padding=tokenizer.pad_token_id or 0,
         has_types="token_type_ids" in tokenizer.model_input_names,
-        card=describe(model, tokenizer, options, purpose),
+        card=card,
     )
 
 

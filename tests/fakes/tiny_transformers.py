@@ -28,7 +28,11 @@ VOCABULARY = 256 + len(_SPECIAL)
 
 
 def make_tiny_model(
-    folder: Path, config: PreTrainedConfig | None = None, *, chat_template: str = CHATML
+    folder: Path,
+    config: PreTrainedConfig | None = None,
+    *,
+    chat_template: str = CHATML,
+    data_type: torch.dtype = torch.float32,
 ) -> Path:
     """Write a model that says nonsense, always the same, into the folder; its size is 0.5 MB.
 
@@ -38,7 +42,8 @@ def make_tiny_model(
     folder.mkdir(parents=True, exist_ok=True)
     tokenizer(chat_template).save_pretrained(folder)
     torch.manual_seed(1)
-    AutoModelForCausalLM.from_config(config or _llama()).save_pretrained(folder)
+    model = AutoModelForCausalLM.from_config(config or _llama(), dtype=data_type)
+    model.save_pretrained(folder)
     return folder
 
 

@@ -116,7 +116,7 @@ def generated(folder: Path, engine: TransformersEngine, text: str) -> list[int]:
     import torch
     from transformers import AutoModelForCausalLM
 
-    model = AutoModelForCausalLM.from_pretrained(folder)
+    model = AutoModelForCausalLM.from_pretrained(folder, dtype=torch.float32)
     prompt = torch.tensor([ask(engine, text).prompt])
     said = model.generate(
         prompt,
