@@ -17,6 +17,7 @@ from app.domain.chat import (
     model_names,
     request_body,
 )
+from app.domain.usage import complete_tokens, unfinished_tokens
 from app.infra.local_http import OK, local_manager, local_request, status_of
 from app.services.interfaces import AnswerListener
 
@@ -40,14 +41,31 @@ class HttpModelClient(QObject):
         return HttpAnswer(reply, listener, parent=self)
 
     def names(self, port: int, tell: Callable[[tuple[str, ...] | None], None]) -> None:
-        request = local_request(port, "/v1/models")
+        self._get(port, "/v1/models", lambda page: tell(tuple(model_names(page)) or None))
+
+    def tokens_written(self, port: int, tell: Callable[[int | None], None]) -> None:
+        def add_unfinished(metrics: bytes) -> None:
+            complete = complete_tokens(metrics)
+
+            def finish(slots: bytes) -> None:
+                unfinished = unfinished_tokens(slots)
+                known = [count for count in (complete, unfinished) if count is not None]
+                tell(sum(known) if known else None)
+
+            self._get(port, "/slots", finish)
+
+        self._get(port, "/metrics", add_unfinished)
+
+    def _get(self, port: int, path: str, tell: Callable[[bytes], None]) -> None:
+        """Tell the page; an empty one where there is none."""
+        request = local_request(port, path)
         request.setTransferTimeout(_NAMES_TIMEOUT)
         reply = self._manager.get(request)
 
         def finish() -> None:
             reply.deleteLater()
-            found = tuple(model_names(bytes(reply.readAll().data())))
-            tell(found if status_of(reply) == OK and found else None)
+            page = bytes(reply.readAll().data())
+            tell(page if status_of(reply) == OK else b"")
 
         reply.finished.connect(finish)
 

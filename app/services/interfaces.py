@@ -264,3 +264,9 @@ class ModelClient(Protocol):
 
     def names(self, port: int, tell: Callable[[tuple[str, ...] | None], None]) -> None:
         """Ask which models answer there; ``None`` is told when nobody does."""
+
+    def tokens_written(self, port: int, tell: Callable[[int | None], None]) -> None:
+        """Ask how many tokens were written since the model was loaded; it only ever grows.
+
+        ``None`` is told where the model's program does not say.
+        """

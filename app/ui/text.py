@@ -1,16 +1,20 @@
 """What the tray and the window say: pure functions from values to sentences."""
 
+from collections.abc import Collection
+
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from app.domain.chat import AnswerEnd
 from app.domain.lifecycle import State
 from app.domain.memory_picture import Fit, MemoryPicture
-from app.domain.model import ModelFormat, Traits
+from app.domain.model import Capability, ModelFormat, Traits, Variant
 from app.domain.snapshot import AppSnapshot
 from app.domain.store import StoreInfo
 from app.ui.model_row import ModelRow
 
 translate = QCoreApplication.translate
+
+_FILES = 6
 
 FORMAT_NAMES: dict[str, str] = {
     ModelFormat.GGUF: "GGUF",
@@ -56,6 +60,29 @@ def traits_text(traits: Traits) -> str:
         else "",
     ]
     return " · ".join(part for part in parts if part)
+
+
+def capabilities_text(capabilities: Collection[Capability]) -> str:
+    """What a model can be asked for: ``Chat, Tools``."""
+    words = {
+        Capability.CHAT: translate("text", "Chat"),
+        Capability.COMPLETION: translate("text", "Completion"),
+        Capability.EMBEDDING: translate("text", "Embeddings"),
+        Capability.RERANK: translate("text", "Reranking"),
+        Capability.VISION: translate("text", "Vision"),
+        Capability.TOOLS: translate("text", "Tools"),
+        Capability.FILL_IN_MIDDLE: translate("text", "Code completion"),
+    }
+    return ", ".join(word for capability, word in words.items() if capability in capabilities)
+
+
+def files_text(variant: Variant) -> str:
+    """The files of a model with their sizes, one on each line; of many, the first."""
+    lines = [f"{file.path.name} ({size_text(file.size)})" for file in variant.files[:_FILES]]
+    more = len(variant.files) - _FILES
+    if more > 0:
+        lines.append(translate("text", "and {count} more").format(count=more))
+    return "\n".join(lines)
 
 
 def status_text(row: ModelRow, now: float) -> str:

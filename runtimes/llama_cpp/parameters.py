@@ -13,6 +13,8 @@ DEFAULTS: Final[Mapping[str, object]] = {
     "hostnames": ["127.0.0.1"],
     "port": 8080,
     "ui": False,
+    # Counts tokens; the program draws its charts from it.
+    "endpoint_metrics": True,
     "offline": True,
     # llama-server's own choice, every origin, would let any web page use the model.
     "cors_origins": "localhost",

@@ -15,6 +15,7 @@ class ChatServer(ThreadingHTTPServer):
     """Answers ``pieces``; what it was asked is in ``asked``.
 
     Attributes:
+        pages: what a GET of a path answers.
         status: other than 200, the request is refused with an error page.
         is_endless: the last piece is repeated until the client hangs up, which sets ``hung_up``.
         pause: seconds between two of those pieces.
@@ -28,6 +29,7 @@ class ChatServer(ThreadingHTTPServer):
         self.pieces: tuple[str, ...] = ("Hel", "lo", "!")
         self.timings: dict[str, Any] | None = TIMINGS
         self.status = 200
+        self.pages = {"/v1/models": '{"object": "list", "data": [{"id": "phi-2"}]}'}
         self.is_endless = False
         self.is_cut = False
         self.pause = 0.0
@@ -43,7 +45,11 @@ class _Handler(BaseHTTPRequestHandler):
     server: ChatServer
 
     def do_GET(self) -> None:
-        self._reply('{"object": "list", "data": [{"id": "phi-2"}]}')
+        page = self.server.pages.get(self.path)
+        if page is None:
+            self.send_error(404)
+        else:
+            self._reply(page)
 
     def do_POST(self) -> None:
         length = int(self.headers["Content-Length"])

@@ -29,10 +29,18 @@ class FakeAnswer:
 
 @dataclass
 class FakeClient:
-    """Keeps every question; ``found`` are the names that answer on any port."""
+    """Keeps every question.
+
+    Attributes:
+        found: the names that answer on any port.
+        written: tokens written so far, on any port.
+        looks: how often that was asked for.
+    """
 
     asked: list[FakeAnswer] = field(default_factory=list)
     found: tuple[str, ...] | None = None
+    written: int | None = None
+    looks: int = 0
 
     def ask(
         self, port: int, model: str, messages: Sequence[Message], listener: AnswerListener
@@ -42,3 +50,7 @@ class FakeClient:
 
     def names(self, port: int, tell: Callable[[tuple[str, ...] | None], None]) -> None:
         tell(self.found)
+
+    def tokens_written(self, port: int, tell: Callable[[int | None], None]) -> None:
+        self.looks += 1
+        tell(self.written)

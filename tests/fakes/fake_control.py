@@ -12,7 +12,7 @@ from app.domain.duplicates import Duplicate
 from app.domain.errors import AppError
 from app.domain.hardware import Hardware
 from app.domain.launch import LoadOptions
-from app.domain.model import ModelId, ValidationReport
+from app.domain.model import Check, ModelId, ValidationReport
 from app.domain.model_settings import ModelSettings
 from app.domain.removal import Removal
 from app.domain.rule_info import RuleInfo
@@ -43,6 +43,7 @@ class FakeControl(AppControl):
         self.logs: dict[str, tuple[str, ...]] = {}
         self.preferences = Settings()
         self.computer = Hardware(ram_total=16 * 2**30, ram_free=8 * 2**30)
+        self.checks: dict[str, tuple[Check, ...]] = {}
         self.rule_infos: tuple[RuleInfo, ...] = ()
         self.activity = Activity(parent=self)
         self.autostart = FakeAutostart()
@@ -83,9 +84,16 @@ class FakeControl(AppControl):
         return Future()
 
     def validate(self, model_id: str) -> "Future[ValidationReport]":
+        """Reading is no verb, and is not kept in ``calls``."""
         model = self._snapshot.model(model_id)
-        report = ValidationReport(model.format if model else "", model is not None, (), "")
-        return self._answer(report, "validate", model_id)
+        checks = self.checks.get(model_id, ())
+        format_name = model.format if model else ""
+        future: Future[ValidationReport] = Future()
+        if error := self.errors.get("validate"):
+            future.set_exception(error)
+        else:
+            future.set_result(ValidationReport(format_name, model is not None, (), "", checks))
+        return future
 
     def removal(self, model_id: str) -> "Future[Removal]":
         model = self._snapshot.model(model_id)

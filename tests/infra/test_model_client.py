@@ -129,3 +129,35 @@ def test_the_names_that_answer_on_a_port(
     qtbot.waitUntil(lambda: len(told) == 2)
 
     assert told == [("phi-2",), None]
+
+
+SLOTS = '[{"id": 0, "is_processing": true, "next_token": [{"n_decoded": 5}]}]'
+METRICS = "# TYPE x counter\nllamacpp:tokens_predicted_total 40\n"
+
+
+@pytest.mark.parametrize(
+    ("pages", "tokens"),
+    [
+        ({"/metrics": METRICS, "/slots": SLOTS}, 45),
+        ({"/metrics": METRICS}, 40),
+        ({"/slots": SLOTS}, 5),
+        ({}, None),
+    ],
+)
+def test_tokens_written_are_those_of_complete_answers_and_of_those_under_way(
+    client: HttpModelClient,
+    server: ChatServer,
+    qtbot: QtBot,
+    pages: dict[str, str],
+    tokens: int | None,
+) -> None:
+    server.pages = pages
+    told: list[int | None] = []
+    client.tokens_written(server.port, told.append)
+    qtbot.waitUntil(lambda: told == [tokens])
+
+
+def test_a_port_where_nobody_answers_tells_no_tokens(client: HttpModelClient, qtbot: QtBot) -> None:
+    told: list[int | None] = []
+    client.tokens_written(free_port(), told.append)
+    qtbot.waitUntil(lambda: told == [None])

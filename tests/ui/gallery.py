@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from math import sin
 from pathlib import Path
 from typing import TypeVar
 
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from app.domain.chat import AnswerEnd
 from app.domain.lifecycle import State
+from app.domain.model import Check
 from app.domain.settings import Settings
 from app.domain.snapshot import AppSnapshot, RuntimeChoice
 from app.ui.application import Ui
@@ -25,6 +27,7 @@ from app.ui.pages.preferences import PreferencesDialog
 from app.ui.pages.rules import RulesDialog
 from app.ui.start import create_application
 from app.ui.theme import Theme
+from app.ui.widgets.chart import Chart
 from app.ui.widgets.message_field import MessageField
 from app.ui.widgets.model_list import ModelList
 from app.ui.window import MainWindow
@@ -150,6 +153,27 @@ class Gallery:
         button("Preferences…", self._window).click()
         self._save_dialog(self._found(PreferencesDialog), name)
 
+    def check(self) -> None:
+        """What the files tell."""
+        self.client.written = 0
+        self._control.checks = {
+            "tinyllama-gguf": (
+                Check("header", True, "Every tensor lies inside its file."),
+                Check("files", True, "The file of the weights is there."),
+                Check("template", False, "There is no chat template, so chats may read oddly."),
+                Check("licence", True, "The publisher names the licence apache-2.0."),
+                Check("runtime", True, "llama.cpp (Fast) can open it."),
+            )
+        }
+
+    def measure(self) -> None:
+        """Two minutes of a loaded model."""
+        for chart in self._window.findChildren(Chart):
+            chart.clear()
+            top = 46.0 if chart.accessibleName() == "Speed" else 1.2e9
+            for at in range(90):
+                chart.add(0.0 if at % 45 < 12 and top < 100 else top * (0.9 + 0.1 * sin(at / 3)))
+
     def save_activity(self, name: str, tab: str) -> None:
         button("Activity", self._window).click()
         dialog = self._found(ActivityDialog)
@@ -202,6 +226,9 @@ def main(folder: Path) -> None:
     gallery = Gallery(folder)
     gallery.save("empty", empty())
     gallery.save("seed", samples.snapshot(*samples.SEED_MODELS))
+    gallery.check()
+    gallery.save("mixed", mixed(), chosen="tinyllama-gguf")
+    gallery.measure()
     gallery.save("mixed", mixed(), chosen="tinyllama-gguf")
     gallery.save("try-first", mixed(), chosen="tinyllama-gguf", tab="Try it")
     gallery.talk()

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
 
 from app.domain.errors import ModelNotFound
 from app.domain.lifecycle import State
-from app.domain.memory_picture import MemoryPicture, memory_picture
 from app.services.control import AppControl
 from app.services.interfaces import ModelClient
 from app.ui.icons import Icons
@@ -25,15 +24,14 @@ from app.ui.model_row import ModelRow, Verb
 from app.ui.pages.connect import Connect
 from app.ui.pages.log import LogPage
 from app.ui.pages.model_settings import ModelSettingsPage
+from app.ui.pages.overview import OverviewPage
 from app.ui.pages.try_it import TryIt
 from app.ui.theme import SPACE, Theme
 from app.ui.verbs import Verbs
 from app.ui.widgets.action_button import ActionButton
 from app.ui.widgets.banner import Banner
-from app.ui.widgets.facts import Facts
 from app.ui.widgets.log_view import LINES
 from app.ui.widgets.model_header import ModelHeader
-from app.ui.widgets.scroll_page import ScrollPage
 
 
 class ModelDetails(QFrame):
@@ -59,7 +57,7 @@ class ModelDetails(QFrame):
         self._header = ModelHeader(self.actions_on_model.copy_address, icons, theme)
         self._error = Banner("bad", icons, theme)
         self._notice = Banner("info", icons, theme)
-        self._facts = Facts()
+        self._overview = OverviewPage(control, client, icons, theme)
         self._try_it = TryIt(client, self.actions_on_model.load, icons, theme)
         self._connect = Connect(client, self.actions_on_model.load, icons, theme)
         self._log = LogPage(self._whole_log, icons, theme)
@@ -101,14 +99,10 @@ class ModelDetails(QFrame):
         self._header.show_row(row, time.time())
         self._error.tell(failure.sentence if failure else row.problem)
         self._notice.tell(running.notice if running else "")
-        self._facts.show_row(row, self._memory_of(row))
+        self._overview.show_row(row)
         self._settings.show_row(row)
         self._try_it.show_row(row)
         self._connect.show_row(row)
-
-    def _memory_of(self, row: ModelRow) -> MemoryPicture | None:
-        hardware = self._control.hardware()
-        return memory_picture(row.variant, row.choice.engine, row.settings.options, hardware)
 
     def _on_output_written(self, model_id: str, lines: list[str]) -> None:
         if self._row is not None and self._row.id == model_id:
@@ -148,18 +142,9 @@ class ModelDetails(QFrame):
     def _make_tabs(self) -> QTabWidget:
         self._tabs = tabs = QTabWidget()
         tabs.setDocumentMode(True)
-        tabs.addTab(self._overview(), self.tr("Overview"))
+        tabs.addTab(self._overview, self.tr("Overview"))
         tabs.addTab(self._settings, self.tr("Settings"))
         tabs.addTab(self._try_it, self.tr("Try it"))
         tabs.addTab(self._connect, self.tr("Connect"))
         tabs.addTab(self._log, self.tr("Log"))
         return tabs
-
-    def _overview(self) -> ScrollPage:
-        page = QWidget()
-        layout = QVBoxLayout(page)
-        layout.setContentsMargins(0, 2 * SPACE, SPACE, SPACE)
-        layout.setSpacing(2 * SPACE)
-        layout.addWidget(self._facts)
-        layout.addStretch()
-        return ScrollPage(page)

@@ -3,11 +3,13 @@
 import json
 import socket
 import time
+import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from app.domain.usage import complete_tokens, unfinished_tokens
 from tests.fakes.processes import free_port
 from tests.fakes.runner_child import RunnerChild
 from tests.fakes.tiny_gguf import write_tiny_gguf
@@ -176,3 +178,11 @@ def test_takes_a_port_again_right_after_its_last_owner(model: Path) -> None:
             child.wait_until_ready()
             child.send("shutdown")
             assert child.exit_status() == 0
+
+
+def test_counts_the_tokens_it_has_written(runner: RunnerChild) -> None:
+    runner.json("/v1/chat/completions", ASK)
+    with urllib.request.urlopen(f"http://127.0.0.1:{runner.port}/metrics", timeout=10) as page:
+        assert complete_tokens(page.read()) == 4
+    slots = json.dumps(runner.json("/slots")).encode()
+    assert unfinished_tokens(slots) == 0
