@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEventLoop, QObject, QTimer
 
 from app import __version__
 from app.api.server import ApiServer
@@ -59,6 +59,9 @@ _log = logging.getLogger("app")
 _QUIT_LIMIT = 8000
 """ms; a process that the system cannot end, stuck in a driver, must not hold the program up."""
 
+_SESSION_LIMIT = 4000
+"""ms; five seconds after a log-off or shutdown Windows ends what still runs."""
+
 
 @dataclass(frozen=True, slots=True)
 class StartOptions:
@@ -94,6 +97,9 @@ class Program(QObject):
     def start(self) -> None:
         """Show the tray, then look for models and open the API."""
         self._guard()
+        application = QCoreApplication.instance()
+        assert application is not None
+        application.aboutToQuit.connect(self.end_session)
         if not self._options.headless:
             self.ui = self._build_ui()
             self.ui.start(minimized=self._options.minimized)
@@ -110,6 +116,17 @@ class Program(QObject):
         self._quitting = True
         self.control.close().add_done_callback(lambda _: QTimer.singleShot(0, self, self._leave))
         QTimer.singleShot(_QUIT_LIMIT, self, self._leave)
+
+    def end_session(self) -> None:
+        """Quit before this returns, for the system ends this process right after: at a log-off, a
+        shutdown, or when somebody else stops Qt's loop."""
+        if self.has_left:
+            return
+        _log.info("The session ends")
+        self.quit()
+        limit = QDeadlineTimer(_SESSION_LIMIT)
+        while not (self.has_left or limit.hasExpired()):
+            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
 
     def _leave(self) -> None:
         if self.has_left:

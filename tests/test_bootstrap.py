@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from concurrent.futures import Future
 from pathlib import Path
 
+import psutil
 import pytest
 from PySide6.QtCore import QCoreApplication, QProcess
 from pytestqt.qtbot import QtBot
@@ -67,3 +68,17 @@ def test_nothing_is_kept_of_a_model_that_was_stopped(qtbot: QtBot, program: Prog
     qtbot.waitUntil(lambda: not program.findChildren(QProcess))
     program.quit()
     qtbot.waitUntil(lambda: program.has_left)
+
+
+def test_at_the_end_of_the_session_the_models_are_stopped_before_it_returns(
+    qtbot: QtBot, program: Program
+) -> None:
+    scan = program.control.rescan()
+    qtbot.waitUntil(scan.done)
+    load = program.control.load("song")
+    qtbot.waitUntil(load.done)
+    pid = load.result().pid
+    assert pid is not None
+    program.end_session()
+    assert program.has_left
+    assert not psutil.pid_exists(pid)

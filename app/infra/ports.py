@@ -2,6 +2,7 @@
 
 import errno
 import socket
+import sys
 from collections.abc import Iterable, Mapping, Sequence, Set
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -19,6 +20,9 @@ from app.services.interfaces import PortChoice
 HOST = "127.0.0.1"
 _UNKNOWN = "another program"
 _RESERVED = (errno.EACCES, getattr(errno, "WSAEACCES", errno.EACCES))
+_SYSTEM = "Windows" if sys.platform == "win32" else "the operating system"
+"""Windows keeps whole ranges for Hyper-V, WSL and Docker:
+``netsh int ipv4 show excludedportrange protocol=tcp`` lists them."""
 _EXCLUSIVE = getattr(socket, "SO_EXCLUSIVEADDRUSE", socket.SO_REUSEADDR)
 """Windows lets two programs bind one port unless this is set. On Linux SO_REUSEADDR looks past
 connections in TIME_WAIT and still refuses a port that somebody listens on."""
@@ -61,14 +65,15 @@ def _bind_error(port: int) -> OSError | None:
 
 def _describe(refused: Mapping[int, OSError]) -> tuple[str, ...]:
     """A sentence for each port that could not be bound."""
-    reserved = {port for port, error in refused.items() if error.errno in _RESERVED}
-    holders = _holders(refused.keys() - reserved)
-    return tuple(
-        f"Port {port} is reserved by the operating system."
-        if port in reserved
-        else f"Port {port} is used by {holders.get(port, _UNKNOWN)}."
-        for port in refused
-    )
+    holders = _holders(refused.keys())
+    return tuple(_refusal(port, error, holders.get(port)) for port, error in refused.items())
+
+
+def _refusal(port: int, error: OSError, holder: str | None) -> str:
+    # Windows refuses access to the port of another person's program, too: a holder decides.
+    if holder is None and error.errno in _RESERVED:
+        return f"Port {port} is reserved by {_SYSTEM}."
+    return f"Port {port} is used by {holder or _UNKNOWN}."
 
 
 def port_holder(port: int) -> str:

@@ -6,6 +6,8 @@ from pathlib import Path
 from PySide6.QtCore import QDeadlineTimer, QLockFile, QObject, QThread, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
+from app.infra.platform import foreground
+
 _PATIENCE = 10_000  # ms; the first program may be starting itself
 _PAUSE = 50  # ms
 _QUIT_PATIENCE = 30_000  # ms; longer than the program takes to stop all its models
@@ -54,6 +56,7 @@ class SingleInstance(QObject):
     def ask_to_show(self, patience: int = _PATIENCE) -> bool:
         """Ask the program that holds the lock to show its window; False when it gives no answer
         within ``patience`` ms."""
+        foreground.allow_others()
         return self._ask(_SHOW, patience)
 
     def ask_to_quit(self) -> bool:

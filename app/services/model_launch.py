@@ -13,6 +13,9 @@ from app.services.interfaces import Child, ChildFactory, Probe, ProbeFactory
 
 _MILLISECONDS = 1000
 _LINES_TO_EXPLAIN = 200
+_SILENCE_PARTS = 10
+"""Silence is counted in so many parts, for the clock goes on while the computer sleeps: a night
+counts as one part, and the child gets the others to go on where it was."""
 
 
 class LaunchListener(Protocol):
@@ -63,7 +66,8 @@ class ModelLaunch(QObject):
         self._probes = probes
         self._child: Child = children(spec, self, self)
         self._probe: Probe | None = None
-        self._stall = self._timer(stall_timeout, self._on_stall)
+        self._silence = 0
+        self._stall = self._timer(stall_timeout / _SILENCE_PARTS, self._on_silence)
         self._escalation = self._timer(stop_timeout, self._child.kill)
 
     def _timer(self, seconds: float, slot: Callable[[], None]) -> QTimer:
@@ -92,6 +96,7 @@ class ModelLaunch(QObject):
 
     def child_wrote(self, lines: Sequence[str]) -> None:
         if self._stall.isActive():
+            self._silence = 0
             self._stall.start()
         self.last_lines.extend(lines)
         before = self.progress
@@ -124,7 +129,11 @@ class ModelLaunch(QObject):
         self.met_stranger = True
         self._listener.launch_found_stranger()
 
-    def _on_stall(self) -> None:
+    def _on_silence(self) -> None:
+        self._silence += 1
+        if self._silence < _SILENCE_PARTS:
+            self._stall.start()
+            return
         self.stalled = True
         self._listener.launch_stalled()
 

@@ -1,3 +1,4 @@
+import errno
 import os
 import socket
 from collections.abc import Iterator
@@ -58,6 +59,32 @@ def test_when_all_are_taken_the_holders_are_named(held_port: int) -> None:
     with pytest.raises(NoFreePort, match=f"process {os.getpid()}") as refusal:
         LocalPorts().choose([held_port], taken=())
     assert "runtime_config.json" in refusal.value.hint
+
+
+def refuse_all_ports(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every port answers as one of a reserved range of Windows does."""
+
+    def refuse(*_: object) -> None:
+        raise OSError(errno.EACCES, "An attempt was made to access a socket in a forbidden way")
+
+    monkeypatch.setattr(socket.socket, "bind", refuse)
+
+
+def test_a_port_that_nobody_holds_and_nobody_gets_is_reserved(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    port = free_port()
+    refuse_all_ports(monkeypatch)
+    with pytest.raises(NoFreePort, match=f"Port {port} is reserved by "):
+        LocalPorts().choose([port], taken=())
+
+
+def test_a_port_that_somebody_holds_is_not_called_reserved(
+    held_port: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refuse_all_ports(monkeypatch)
+    with pytest.raises(NoFreePort, match=f"is used by .*process {os.getpid()}"):
+        LocalPorts().choose([held_port], taken=())
 
 
 def test_a_port_with_a_connection_in_time_wait_is_free() -> None:

@@ -5,11 +5,13 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import psutil
 import pytest
+from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 
 from app.domain.errors import (
@@ -249,6 +251,16 @@ def test_output_keeps_a_slow_load_alive(world: EngineWorld) -> None:
     supervisor, model = world.supervisor("--chatter", "0.02", stall_timeout=0.5), world.model()
     load = supervisor.load(model, LoadOptions())
     world.qtbot.wait(1200)  # more than twice the time that silence would be given
+    assert not load.done()
+    world.wait(supervisor.stop(model.id))
+
+
+def test_the_sleep_of_the_computer_is_no_silence(world: EngineWorld) -> None:
+    supervisor, model = world.supervisor("--never-listen", stall_timeout=2.0), world.model()
+    load = supervisor.load(model, LoadOptions())
+    world.qtbot.waitUntil(lambda: only(supervisor).state is State.LOADING)
+    time.sleep(2.5)  # nothing of ours runs and the clock goes on, as while a computer sleeps
+    QCoreApplication.processEvents()
     assert not load.done()
     world.wait(supervisor.stop(model.id))
 

@@ -12,9 +12,6 @@ import win32api
 import win32job
 from PySide6.QtCore import QProcess
 
-_held_open: list[object] = []
-"""The job ends when its last handle closes, so the handle lives as long as the program."""
-
 
 def guard_own_process() -> None:
     """Join the job.
@@ -32,7 +29,9 @@ def guard_own_process() -> None:
         win32job.AssignProcessToJobObject(job, win32api.GetCurrentProcess())
     except win32api.error as error:
         raise OSError(str(error)) from error
-    _held_open.append(job)
+    # The job ends when its last handle closes, and this process with it: nobody may close it but
+    # the system, which does so once the process is gone.
+    job.Detach()
 
 
 def guarded_command(program: str, arguments: Sequence[str]) -> tuple[str, list[str]]:
