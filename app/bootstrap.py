@@ -15,14 +15,17 @@ from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEventLoop, QObject
 from app import __version__
 from app.api.server import ApiServer
 from app.domain.failure_hints import parse_hints
-from app.domain.launch import LaunchSpec
+from app.domain.launch import Command
 from app.domain.rules import RuntimeConfig
 from app.door import ControlDoor
 from app.infra.child_process import ChildProcess
 from app.infra.children_file import ChildrenFile
+from app.infra.download_files import DownloadFolders
+from app.infra.downloads_file import DownloadsFile
 from app.infra.duplicate_finder import find_duplicates
 from app.infra.hardware import read_hardware
 from app.infra.header_cache import HeaderCache
+from app.infra.hub import HttpHubClient
 from app.infra.interrupts import Interrupts
 from app.infra.model_client import HttpModelClient
 from app.infra.model_settings_file import ModelSettingsFile
@@ -33,6 +36,7 @@ from app.infra.process_memory import process_memory
 from app.infra.programs import Programs
 from app.infra.readiness import ReadinessProbe
 from app.infra.rules_file import RulesFile
+from app.infra.secrets import Keyring
 from app.infra.settings_file import SettingsFile
 from app.infra.stores.known import known_stores
 from app.infra.stores.place_memory import PlaceMemory
@@ -40,6 +44,10 @@ from app.infra.stores.scanner import StoreScanner
 from app.infra.stores.store import Surroundings
 from app.paths import Paths, find_paths
 from app.services.control import AppControl
+from app.services.downloads import Downloads
+from app.services.hub import Hub
+from app.services.hub_token import HubToken
+from app.services.hub_verbs import HubVerbs
 from app.services.interfaces import ChildListener
 from app.services.launch_planner import LaunchPlanner
 from app.services.launcher import Launcher
@@ -148,6 +156,7 @@ class Program(QObject):
             _log.warning("Models may outlive a crash of the program: %s", error)
 
     def _start_in_background(self) -> None:
+        self.control.hub.start()
         self.control.rescan().add_done_callback(lambda _: self.control.load_at_start())
         for sentence in self.control.snapshot.warnings:
             _log.warning("%s", sentence)
@@ -230,6 +239,7 @@ class Program(QObject):
             rules,
             LoginStart(autostart.autostart(self._login_command())),
             find_duplicates=find_duplicates,
+            hub=self._build_hub(),
             warnings=(*settings_file.warnings, *model_settings_file.warnings),
             hardware=read_hardware,
             parent=self,
@@ -240,6 +250,26 @@ class Program(QObject):
         command = (*self._programs.own_command(), "--minimized")
         is_usual = self._paths.data == find_paths().data
         return command if is_usual else (*command, "--data-dir", str(self._paths.data))
+
+    def _build_hub(self) -> HubVerbs:
+        def endpoint() -> str:
+            return self._preferences.settings.hub_endpoint
+
+        token = HubToken(Keyring(), self._main_thread, endpoint, self)
+        downloads = Downloads(
+            DownloadFolders(),
+            DownloadsFile(self._paths.downloads_file),
+            self._main_thread,
+            children=self._new_child,
+            command=self._programs.downloader,
+            token=token.get,
+            at_once=lambda: self._preferences.settings.downloads_at_once,
+            parent=self,
+        )
+        hub = Hub(HttpHubClient(self), token, endpoint, read_hardware)
+        return HubVerbs(
+            hub, downloads, DownloadFolders(), self._library, self._preferences, parent=self
+        )
 
     def _build_library(self, config: RuntimeConfig) -> Library:
         scanner = StoreScanner(
@@ -266,7 +296,5 @@ class Program(QObject):
         logs = OutputFolder(self._paths.logs / "models")
         return Supervisor(launcher, logs=logs, memory=process_memory, parent=self)
 
-    def _new_child(
-        self, spec: LaunchSpec, listener: ChildListener, parent: QObject
-    ) -> ChildProcess:
+    def _new_child(self, spec: Command, listener: ChildListener, parent: QObject) -> ChildProcess:
         return ChildProcess(spec, listener, self._register, parent)

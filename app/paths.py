@@ -48,6 +48,11 @@ class Paths:
         return self.data / "model_settings.toml"
 
     @property
+    def downloads_file(self) -> Path:
+        """Which downloads are not over yet."""
+        return self.data / "downloads.json"
+
+    @property
     def user_rules(self) -> Path:
         """The person's own runtime_config.json, merged over the shipped one."""
         return self.data / "runtime_config.json"

@@ -7,6 +7,7 @@ _RUNNERS = {
     "llama-cpp": "runtimes.llama_cpp",
     "transformers": "runtimes.transformers_engine",
     "onnx": "runtimes.onnx_engine",
+    "hub-download": "runtimes.hub_download",
 }
 
 

@@ -12,15 +12,21 @@ from app.domain.errors import AppError
 
 STATUS_BY_TYPE: Mapping[str, int] = {
     "invalid_option": 400,
+    "access_denied": 403,
     "opt_in_required": 403,
+    "download_not_found": 404,
     "model_not_found": 404,
+    "repository_not_found": 404,
+    "download_conflict": 409,
     "load_cancelled": 409,
     "invalid_model": 422,
     "unsupported_format": 422,
     "config_error": 500,
     "internal_error": 500,
     "rule_error": 500,
-    # The engine behind us failed, not the API: a client can tell it from our own 500.
+    # The engine or the Hub behind us failed, not the API: a client can tell it from our own 500.
+    "hub_error": 502,
+    "hub_unreachable": 502,
     "load_failed": 502,
     "no_free_port": 503,
     "shutting_down": 503,

@@ -12,6 +12,13 @@
     |-- LoadFailed           the engine gave up, crashed or went silent while loading
     |-- RemovalFailed        a model's files could not be deleted
     |-- LoadCancelled        a stop arrived before the model was ready
+    |-- RepositoryNotFound   the Hub has no such repository, or hides it
+    |-- AccessDenied         the Hub asks for a token, or for terms to be accepted
+    |-- HubUnreachable       there is no network, or the Hub is down or too busy
+    |-- HubError             the Hub's answer cannot be used
+    |-- DownloadNotFound     no download has that id
+    |-- DownloadConflict     the model is there already, or the download cannot do that now
+    |-- SecretsUnavailable   the system has nowhere to keep a secret
     `-- ShuttingDown         the program is on its way out
 
 Each message says what happened and to what; the hint says what to do next.
@@ -84,6 +91,34 @@ class RemovalFailed(AppError):
 
 class LoadCancelled(AppError):
     type = "load_cancelled"
+
+
+class RepositoryNotFound(AppError):
+    type = "repository_not_found"
+
+
+class AccessDenied(AppError):
+    type = "access_denied"
+
+
+class HubUnreachable(AppError):
+    type = "hub_unreachable"
+
+
+class HubError(AppError):
+    type = "hub_error"
+
+
+class DownloadNotFound(AppError):
+    type = "download_not_found"
+
+
+class SecretsUnavailable(AppError):
+    type = "secrets_unavailable"
+
+
+class DownloadConflict(AppError):
+    type = "download_conflict"
 
 
 class ShuttingDown(AppError):

@@ -6,6 +6,7 @@ import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
 
 from app.domain.errors import InvalidOption
 
@@ -68,6 +69,36 @@ def _check_range(name: str, value: int | None, low: int, high: int) -> None:
         raise InvalidOption(
             f"{name}={value} cannot work.", hint=f"Give {name} a whole number from {low} to {high}."
         )
+
+
+class Command(Protocol):
+    """What it takes to start a child process, of whatever kind."""
+
+    @property
+    def program(self) -> str: ...
+
+    @property
+    def arguments(self) -> tuple[str, ...]: ...
+
+    @property
+    def working_directory(self) -> Path: ...
+
+    @property
+    def environment(self) -> Mapping[str, str]: ...
+
+    @property
+    def reads_shutdown(self) -> bool: ...
+
+
+@dataclass(frozen=True, slots=True)
+class ToolCommand:
+    """One of our own programs that serves no model; it leaves when its standard input ends."""
+
+    program: str
+    arguments: tuple[str, ...]
+    working_directory: Path
+    environment: Mapping[str, str] = field(default_factory=dict)
+    reads_shutdown: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,31 @@
 """Every preference, once: its type, its default and what it may be."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 API_PORT = 8155
 PORTS = range(1024, 65_536)
 """Ports that a program may use without special rights."""
+
+
+HUB_ENDPOINT = "https://huggingface.co"
+_ENDPOINT = re.compile(
+    r"(https://[A-Za-z0-9.-]+|http://(127\.0\.0\.1|localhost|\[::1\]))(:\d{1,5})?"
+)
+
+
+def is_hub_endpoint(address: str) -> bool:
+    """Whether that may be a Hub: https, so that nobody can change what is fetched on the way; or
+    a server on this computer."""
+    return _ENDPOINT.fullmatch(address) is not None
+
+
+def is_full_path(text: str) -> bool:
+    """Whether the text is empty or names a folder from the root of a disk."""
+    return not text or (Path(text).is_absolute() and "\0" not in text)
 
 
 def _setting(
@@ -35,6 +54,9 @@ class Settings:
         api_token: when set, every API call must carry it as a bearer token.
         stall_timeout: seconds without any sign of progress after which a load is given up.
         allow_pickle: folders of models whose ``.bin`` files may be opened.
+        hub_endpoint: where models are searched for and fetched from.
+        downloads_folder: where fetched models are put; empty for the program's models folder.
+        downloads_at_once: how many models are fetched at the same time.
     """
 
     model_folders: tuple[str, ...] = _setting(())
@@ -45,3 +67,6 @@ class Settings:
         300.0, is_valid=lambda seconds: 1.0 <= seconds <= 86_400.0, at_start=True
     )
     allow_pickle: tuple[str, ...] = _setting(())
+    hub_endpoint: str = _setting(HUB_ENDPOINT, is_valid=is_hub_endpoint)
+    downloads_folder: str = _setting("", is_valid=is_full_path)
+    downloads_at_once: int = _setting(2, is_valid=range(1, 9).__contains__)

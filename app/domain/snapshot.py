@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from app.domain.errors import AppError, error_class
+from app.domain.hub.account import TokenKeeping
+from app.domain.hub.download import Download
 from app.domain.launch import LoadOptions
 from app.domain.lifecycle import State
 from app.domain.model import Model, ModelId
@@ -108,6 +110,8 @@ class AppSnapshot:
     Attributes:
         running: at most one entry for each model.
         settings: of the models that a person decided something about.
+        downloads: in the order in which they were asked for.
+        hub_token: where the access token for the Hub is kept.
     """
 
     models: tuple[Model, ...] = ()
@@ -117,6 +121,8 @@ class AppSnapshot:
     folders: tuple[str, ...] = ()
     stores: tuple[StoreInfo, ...] = ()
     scanning: bool = False
+    downloads: tuple[Download, ...] = ()
+    hub_token: TokenKeeping = TokenKeeping.UNKNOWN
     warnings: tuple[str, ...] = ()
     """Sentences about the configuration that a person should see."""
 
@@ -125,6 +131,9 @@ class AppSnapshot:
 
     def running_model(self, model_id: str) -> RunningModel | None:
         return next((entry for entry in self.running if entry.model == model_id), None)
+
+    def download(self, download_id: str) -> Download | None:
+        return next((each for each in self.downloads if each.id == download_id), None)
 
     def settings_of(self, model_id: str) -> ModelSettings:
         return self.settings.get(ModelId(model_id), ModelSettings())

@@ -6,7 +6,7 @@ import os
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment
 
 from app.domain.child_messages import without_escapes
-from app.domain.launch import LaunchSpec
+from app.domain.launch import Command
 from app.domain.outcome import Ending, Outcome
 from app.infra.child_environment import scrub
 from app.infra.children_file import ChildrenFile
@@ -18,11 +18,11 @@ _LONGEST_LINE = 16 * 1024
 
 
 class ChildProcess(QObject):
-    """Starts the program of a ``LaunchSpec`` and tells a ``ChildListener`` about its life."""
+    """Starts the program of a ``Command`` and tells a ``ChildListener`` about its life."""
 
     def __init__(
         self,
-        spec: LaunchSpec,
+        spec: Command,
         listener: ChildListener,
         register: ChildrenFile,
         parent: QObject | None = None,
@@ -52,6 +52,9 @@ class ChildProcess(QObject):
         self._process.setProcessEnvironment(_environment(self._spec))
         with job.clean_start():
             self._process.start()
+
+    def write_line(self, line: str) -> None:
+        self._process.write(line.encode("utf-8") + b"\n")
 
     def ask_to_stop(self) -> None:
         if self._process.state() == QProcess.ProcessState.Starting:
@@ -112,7 +115,7 @@ def _pieces(line: str) -> list[str]:
     return [clean[i : i + _LONGEST_LINE] for i in range(0, len(clean), _LONGEST_LINE)] or [""]
 
 
-def _environment(spec: LaunchSpec) -> QProcessEnvironment:
+def _environment(spec: Command) -> QProcessEnvironment:
     environment = QProcessEnvironment()
     for name, value in {**scrub(os.environ), **spec.environment}.items():
         environment.insert(name, value)

@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.domain.errors import RuleError
+from app.domain.launch import ToolCommand
 from app.domain.rules import ResolvedProgram
 from app.paths import Paths
 
+_AS_MODULE = ("-m", "runtimes")
 _RUNNER_NAMES = ("ModelTrayRunner.exe", "modeltray-runner")
 
 
@@ -91,8 +93,18 @@ class Programs:
             )
         return self._foreign(Path(found), engine)
 
+    def downloader(self) -> ToolCommand:
+        """The program that fetches a model from the Hub.
+
+        Raises:
+            RuleError: it is missing.
+        """
+        program, prefix = self._our_runner("A download")
+        folder = program.parent if self.frozen else self.paths.program
+        return ToolCommand(str(program), (*prefix, "hub-download"), folder)
+
     def _runner(self, runner: _Runner, rule_name: str) -> ResolvedProgram:
-        program, prefix = self._frozen_runner(rule_name) if self.frozen else self._module_runner()
+        program, prefix = self._our_runner(f"Rule {rule_name}")
         self._check_modules(runner, rule_name)
         return ResolvedProgram(
             program=str(program),
@@ -102,15 +114,15 @@ class Programs:
             description=f"{runner.engine} (embedded)",
         )
 
-    def _module_runner(self) -> tuple[Path, tuple[str, ...]]:
-        return self._interpreter(), ("-m", "runtimes")
+    def _our_runner(self, who: str) -> tuple[Path, tuple[str, ...]]:
+        return self._frozen_runner(who) if self.frozen else (self._interpreter(), _AS_MODULE)
 
-    def _frozen_runner(self, rule_name: str) -> tuple[Path, tuple[str, ...]]:
+    def _frozen_runner(self, who: str) -> tuple[Path, tuple[str, ...]]:
         folder = self.executable.parent
         found = next((folder / name for name in _RUNNER_NAMES if (folder / name).is_file()), None)
         if found is None:
             raise RuleError(
-                f"Rule {rule_name} needs ModelTray's own runner, which is missing from {folder}.",
+                f"{who} needs ModelTray's own runner, which is missing from {folder}.",
                 hint="Install ModelTray again. If it vanishes once more, an antivirus program "
                 "may have removed it.",
             )

@@ -25,6 +25,7 @@ from app.domain.settings import Settings
 from app.domain.snapshot import AppSnapshot, CommandPreview, RunningModel, RuntimeChoice
 from app.services.activity import Activity
 from app.services.duplicate_search import DuplicateSearch
+from app.services.hub_verbs import HubVerbs
 from app.services.interfaces import DuplicateFinder, LoadedRules, RulesSource
 from app.services.launch_planner import LaunchPlanner
 from app.services.library import Library
@@ -50,6 +51,7 @@ class AppControl(QObject):
     Attributes:
         activity: what happened since the start.
         login_start: whether the program starts when the person logs in.
+        hub: search and downloads.
     """
 
     snapshot_changed = Signal(object)
@@ -68,6 +70,7 @@ class AppControl(QObject):
         login_start: LoginStart,
         *,
         find_duplicates: DuplicateFinder,
+        hub: HubVerbs,
         warnings: tuple[str, ...] = (),
         hardware: Callable[[], Hardware] = Hardware,
         parent: QObject | None = None,
@@ -89,6 +92,7 @@ class AppControl(QObject):
         self._closing = False
         self.activity = Activity(parent=self)
         self.login_start = login_start
+        self.hub = hub
         self._snapshot = AppSnapshot()
         self._announcement = QTimer(self, singleShot=True, interval=0)
         self._announcement.timeout.connect(lambda: self.snapshot_changed.emit(self._snapshot))
@@ -101,6 +105,8 @@ class AppControl(QObject):
         preferences.not_saved.connect(self.warn)
         model_preferences.changed.connect(self._choose_runtimes)
         model_preferences.not_saved.connect(self.warn)
+        hub.changed.connect(self._renew)
+        hub.not_saved.connect(self.warn)
         self._choose_runtimes()
 
     @property
@@ -237,6 +243,7 @@ class AppControl(QObject):
     def close(self) -> "Future[int]":
         """Take no more loads and stop everything; done when no process is left."""
         self._closing = True
+        self.hub.close()
         if self._duplicate_search is not None:
             self._duplicate_search.cancel()
         return self.stop_all()
@@ -287,6 +294,7 @@ class AppControl(QObject):
     def _on_preferences_changed(self) -> None:
         self._library.set_folders(self._preferences.model_folders)
         self._library.set_stores_off(self._preferences.settings.stores_off)
+        self.hub.renew()
         self._choose_runtimes()
 
     def _choose_runtimes(self) -> None:
@@ -311,6 +319,8 @@ class AppControl(QObject):
             folders=tuple(map(str, self._preferences.model_folders)),
             stores=self._library.stores,
             scanning=self._library.scanning,
+            downloads=self.hub.downloads,
+            hub_token=self.hub.token_keeping,
             warnings=(*self._warnings, *self._loaded_rules.warnings),
         )
         if not self._announcement.isActive():

@@ -36,7 +36,13 @@ class Preferences(QObject):
     @property
     def model_folders(self) -> tuple[Path, ...]:
         """Where models are looked for: the program's own folder first, then the person's."""
-        return (self._own_folder, *map(Path, self.settings.model_folders))
+        named = map(Path, (self.settings.downloads_folder, *self.settings.model_folders))
+        return tuple(dict.fromkeys((self._own_folder, *(f for f in named if f.is_absolute()))))
+
+    @property
+    def downloads_folder(self) -> Path:
+        """Where fetched models are put."""
+        return Path(self.settings.downloads_folder or self._own_folder)
 
     def pickle_allowed(self, folder: Path) -> bool:
         """Whether the person agreed to open the ``.bin`` files in this folder. Asked by place and

@@ -7,6 +7,7 @@ from typing import Any, Generic, TypeVar
 from app.domain.errors import AppError, ShuttingDown
 
 _T = TypeVar("_T")
+_U = TypeVar("_U")
 
 
 class Waiters(Generic[_T]):
@@ -84,3 +85,23 @@ def done_future(value: _T) -> "Future[_T]":
     future: Future[_T] = Future()
     future.set_result(value)
     return future
+
+
+def chained(first: "Future[_T]", step: "Callable[[_T], Future[_U]]") -> "Future[_U]":
+    """The answer of ``step`` to what ``first`` brings. To cancel it cancels what is under way."""
+    answer: Future[_U] = Future()
+    under_way: list[Future[Any]] = [first]
+
+    def go_on(done: "Future[_T]") -> None:
+        if answer.cancelled():
+            return
+        if (error := _error(done)) is not None:
+            answer.set_exception(error)
+            return
+        second = answered(lambda: step(done.result()))
+        under_way.append(second)
+        second.add_done_callback(lambda last: pass_on(last, answer))
+
+    answer.add_done_callback(lambda done: under_way[-1].cancel() if done.cancelled() else None)
+    first.add_done_callback(go_on)
+    return answer

@@ -39,4 +39,16 @@ def setting_labels() -> dict[str, SettingLabel]:
             translate("Settings", "Folders of models whose .bin files may be opened"),
             translate("Settings", "PyTorch .bin files can carry code."),
         ),
+        "hub_endpoint": SettingLabel(
+            translate("Settings", "Address of the Hugging Face Hub"),
+            translate("Settings", "Another one where a company runs a mirror of its own."),
+        ),
+        "downloads_folder": SettingLabel(
+            translate("Settings", "Folder for downloads"),
+            translate("Settings", "Empty for ModelTray's own models folder."),
+        ),
+        "downloads_at_once": SettingLabel(
+            translate("Settings", "Downloads at the same time"),
+            translate("Settings", "The others wait for their turn."),
+        ),
     }

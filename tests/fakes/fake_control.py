@@ -23,6 +23,7 @@ from app.services.control import AppControl
 from app.services.duplicate_search import DuplicateSearch
 from app.services.login_start import LoginStart
 from tests.fakes.fake_autostart import FakeAutostart
+from tests.fakes.fake_hub import FakeHub
 
 
 class FakeControl(AppControl):
@@ -48,6 +49,7 @@ class FakeControl(AppControl):
         self.activity = Activity(parent=self)
         self.autostart = FakeAutostart()
         self.login_start = LoginStart(self.autostart)
+        self.hub = FakeHub()
 
     @property
     def snapshot(self) -> AppSnapshot:

@@ -12,7 +12,7 @@ def test_an_unknown_runner_is_a_sentence(
     argv: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(argv) == 2
-    assert "Choose one of: llama-cpp, transformers, onnx." in capsys.readouterr().err
+    assert "Choose one of: llama-cpp, transformers, onnx, hub-download." in capsys.readouterr().err
 
 
 def test_a_runner_whose_package_is_missing_is_a_sentence(

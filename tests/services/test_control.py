@@ -29,6 +29,7 @@ from app.services.model_preferences import ModelPreferences
 from app.services.preferences import Preferences
 from tests.fakes.engine_world import FOREVER, EngineWorld, engine_rule
 from tests.fakes.fake_autostart import fake_login_start
+from tests.fakes.hub_world import HubWorld
 from tests.fakes.model_files import write_gguf
 
 
@@ -72,6 +73,7 @@ class ControlWorld:
         self.library.set_folders(self.preferences.model_folders)
         self.library.set_matches(planner.config.matches)
         self.rules = RulesOnPaper(planner.config)
+        self.hub = HubWorld(folder, self.library, self.preferences, self.main_thread)
         self.control = AppControl(
             self.library,
             supervisor,
@@ -81,6 +83,7 @@ class ControlWorld:
             self.rules,
             fake_login_start(),
             find_duplicates=find_duplicates,
+            hub=self.hub.verbs,
         )
 
     def add_model(self, name: str) -> None:

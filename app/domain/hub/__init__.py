@@ -1,0 +1,1 @@
+"""What the Hugging Face Hub offers, and what is being fetched from it."""

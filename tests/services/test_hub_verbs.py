@@ -1,0 +1,53 @@
+"""From a search to a model in the list, over a real server, a real child and a real scan."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.domain.hub.download import DownloadState
+from app.domain.hub.repository import HubQuery
+from tests.fakes.hub_server import HubServer, Repository, hub_server
+from tests.fakes.model_files import write_gguf
+from tests.services.test_control import ControlWorld
+
+
+@pytest.fixture
+def hub(tmp_path: Path) -> Iterator[HubServer]:
+    with hub_server() as server:
+        write_gguf(tmp_path / "model.gguf")
+        content = (tmp_path / "model.gguf").read_bytes()
+        files = {"tiny-Q4_K_M.gguf": content + bytes(300_000), "README.md": b"# Tiny", "x.py": b"1"}
+        server.add(Repository("pub/Tiny-GGUF", files, tags=["gguf", "license:mit"]))
+        yield server
+
+
+@pytest.fixture
+def world(qtbot: QtBot, hard_path: Path, hub: HubServer) -> Iterator[ControlWorld]:
+    world = ControlWorld(qtbot, hard_path)
+    world.preferences.change({"hub_endpoint": hub.url})
+    yield world
+    world.close()
+
+
+def test_search_download_and_the_model_is_in_the_list(world: ControlWorld) -> None:
+    verbs = world.control.hub
+    page = world.engines.wait(verbs.search(HubQuery("tiny", format="gguf")))
+    assert [(r.id, r.formats, r.licence) for r in page.results] == [
+        ("pub/Tiny-GGUF", ("gguf",), "mit")
+    ]
+    model = world.engines.wait(verbs.repository("pub/Tiny-GGUF"))
+    assert [(c.label, c.recommended) for c in model.choices] == [("Q4_K_M", True)]
+    download = world.engines.wait(verbs.download("pub/Tiny-GGUF", "q4_k_m"))
+    with world.qtbot.waitSignal(verbs.model_arrived, timeout=60_000):
+        pass
+    (shown,) = world.control.snapshot.downloads
+    assert (shown.id, shown.state, shown.done) == (
+        download.id,
+        DownloadState.DONE,
+        download.order.size,
+    )
+    (found,) = world.control.snapshot.models
+    assert found.id == shown.model
+    assert found.folder == world.models / "pub" / "Tiny-GGUF"
