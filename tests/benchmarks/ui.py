@@ -1,29 +1,34 @@
 """How long the thread of the window is busy at a stretch, in a real window without a screen."""
 
+import itertools
 import os
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from app.domain.model import ModelId
+from app.domain.lifecycle import State
+from app.domain.model import Model, ModelId
 from app.infra.model_client import HttpModelClient
 from app.ui.application import Ui
+from app.ui.item_models.search import Column
 from app.ui.start import create_application
 from app.ui.widgets.message_field import MessageField
+from app.ui.widgets.model_list import ModelList
 from app.ui.window import MainWindow
 from tests.benchmarks.table import Row, print_rows
 from tests.fakes.chat_server import chat_server
 from tests.fakes.fake_control import FakeControl
 from tests.ui import samples
 from tests.ui.conftest import RESOURCES
-from tests.ui.reach import field, open_tab
+from tests.ui.reach import field, open_tab, the
 from tests.ui.samples import PHI_2
 
 _BUDGET = 50.0  # ms
@@ -88,24 +93,62 @@ class Bench:
         open_tab("Log", self.window)
         field("Search the log", self.window).setText("task 7")
         lines = [f"slot update_slots: id 0 | task {n} | 41.5 tokens/s" for n in range(10)]
-        timer = QTimer(interval=10)
-        timer.timeout.connect(lambda: self.control.output_written.emit("phi-2", lines))
-        timer.start()
-        longest = Stretches().measure(_SECONDS)
-        timer.stop()
-        return longest
+        with _every(10, lambda: self.control.output_written.emit("phi-2", lines)):
+            return Stretches().measure(_SECONDS)
 
     def scan(self) -> list[float]:
-        models = [replace(PHI_2, id=ModelId(f"m{n}"), name=f"model {n}") for n in range(1000)]
-        found = [samples.snapshot(*models[:count]) for count in range(0, 1001, 1000)]
-        stretches = Stretches()
-        for at, shown in enumerate(found):
-            QTimer.singleShot(200 + 400 * at, lambda shown=shown: self.control.show(shown))
-        return stretches.measure(2)
+        """A thousand models come and go; the first two seconds build what is built once."""
+        turns = itertools.cycle((samples.snapshot(), samples.snapshot(*_many(1000))))
+        with _every(500, lambda: self.control.show(next(turns))):
+            return Stretches().measure(_SECONDS)[2:]
+
+    def load(self) -> list[float]:
+        """One of a thousand loads, with news of its progress, while the list is sorted by it."""
+        models = _many(1000)
+        shown = samples.snapshot(*models)
+        percent = itertools.cycle(range(100))
+
+        def progress() -> None:
+            loading = samples.running(models[500], State.LOADING, progress=next(percent) / 100)
+            self.control.show(replace(shown, running=(loading,)))
+
+        self.control.show(shown)
+        the(ModelList, self.window).sortByColumn(Column.STATUS, Qt.SortOrder.AscendingOrder)
+        with _every(100, progress):
+            return Stretches().measure(_SECONDS)
+
+    def search(self) -> list[float]:
+        """Words typed letter by letter, and clicks on a header, among a thousand models."""
+        words, models = field("Search models", self.window), the(ModelList, self.window)
+        orders, letters = itertools.cycle(Qt.SortOrder), itertools.cycle("model 77")
+
+        def write() -> None:
+            letter = next(letters)
+            words.setText(letter if letter == "m" else words.text() + letter)
+
+        def sort() -> None:
+            models.sortByColumn(Column.NAME, next(orders))
+
+        acts = itertools.cycle((write, sort))
+        with _every(125, lambda: next(acts)()):
+            return Stretches().measure(_SECONDS)
 
     def close(self) -> None:
         self.ui.close()
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents)
+
+
+@contextmanager
+def _every(milliseconds: int, act: Callable[[], None]) -> Iterator[None]:
+    timer = QTimer(interval=milliseconds)
+    timer.timeout.connect(act)
+    timer.start()
+    yield
+    timer.stop()
+
+
+def _many(count: int) -> list[Model]:
+    return [replace(PHI_2, id=ModelId(f"m{n}"), name=f"model {n}") for n in range(count)]
 
 
 def main() -> None:
@@ -115,7 +158,9 @@ def main() -> None:
     measurements: dict[str, Callable[[], list[float]]] = {
         "window busy: chat at 1,000 tokens/s": bench.chat,
         "window busy: log of 1,000 lines/s, searched": bench.log,
-        "window busy: 1,000 models found": bench.scan,
+        "window busy: 1,000 models come and go": bench.scan,
+        "window busy: one of 1,000 models loads": bench.load,
+        "window busy: search and sort 1,000 models": bench.search,
     }
     rows = [Row(name, run(), "ms", _BUDGET) for name, run in measurements.items()]
     bench.close()

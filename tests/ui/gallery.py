@@ -21,7 +21,7 @@ from app.domain.model import Check
 from app.domain.settings import Settings
 from app.domain.snapshot import AppSnapshot, RuntimeChoice
 from app.ui.application import Ui
-from app.ui.item_models.models import Column
+from app.ui.item_models.search import Column
 from app.ui.pages.activity import ActivityDialog
 from app.ui.pages.preferences import PreferencesDialog
 from app.ui.pages.rules import RulesDialog

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.ui.item_models.models import Column
+from app.ui.item_models.search import Column
 from app.ui.widgets.model_list import ModelList
 
 _W = TypeVar("_W", bound=QWidget)

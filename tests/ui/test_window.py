@@ -12,11 +12,12 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.launch import LoadOptions
 from app.domain.lifecycle import State
+from app.domain.model import ModelId
 from app.domain.model_shape import ModelShape
 from app.domain.snapshot import AppSnapshot
 from app.domain.store import StoreInfo
 from app.ui.application import Ui
-from app.ui.item_models.models import Column
+from app.ui.item_models.search import Column
 from app.ui.widgets.model_list import ModelList
 from app.ui.widgets.stores_menu import StoresMenu
 from app.ui.window import MainWindow
@@ -163,6 +164,19 @@ def test_what_is_chosen_stays_chosen_while_the_list_changes(
     control.show(samples.snapshot(GPT2, TINYLLAMA))
     assert models.currentIndex().data() == "tinyllama"
     assert "rule `safetensors` because tinyllama has that format" in visible_text(window)
+
+
+def test_what_is_chosen_stays_chosen_when_a_long_list_is_sorted(
+    models: ModelList, control: FakeControl
+) -> None:
+    many = [replace(PHI_2, id=ModelId(f"m{n}"), name=f"m{n}") for n in range(100)]
+    control.show(samples.snapshot(*many))
+    choose(models, "m70")
+    models.sortByColumn(Column.NAME, Qt.SortOrder.DescendingOrder)
+
+    assert names(models)[0] == "m99"
+    assert models.currentIndex().data() == "m70"
+    assert models.selectionModel().isRowSelected(models.currentIndex().row())
 
 
 def test_the_log_follows_the_chosen_model(

@@ -4,6 +4,7 @@ import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
@@ -86,8 +87,10 @@ def build_spec(
     )
 
 
+@lru_cache(maxsize=64)
 def check_rule(name: str, rule: Rule) -> None:
-    """Everything that can be said about a rule before it is used.
+    """Everything that can be said about a rule before it is used. A sound rule is looked at once,
+    not for each of a thousand models.
 
     Raises:
         RuleError: no command, an unknown placeholder, an optional placeholder outside a group,

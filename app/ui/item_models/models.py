@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Sequence
 from enum import IntEnum
+from itertools import islice
 from typing import Any
 
 from PySide6.QtCore import (
@@ -19,44 +20,26 @@ from app.domain.snapshot import AppSnapshot
 from app.ui import text
 from app.ui.icons import Icons
 from app.ui.item_models.changes import Change, Insert, Move, Remove, changes
+from app.ui.item_models.search import Column, Order, Wanted, arranged
 from app.ui.model_row import ModelRow, rows_of
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
-_NO_PORT = 1 << 16
-_RANKS = (
-    State.READY,
-    State.LOADING,
-    State.STARTING,
-    State.BACKOFF,
-    State.STOPPING,
-    State.FAILED,
-    State.STOPPED,
-)
-
-
-class Column(IntEnum):
-    NAME = 0
-    FORMAT = 1
-    RUNTIME = 2
-    SIZE = 3
-    STATUS = 4
-    PORT = 5
+_MOST_CHANGES = 24
+"""More steps at once, as for another order, and the views are told to read everything."""
 
 
 class Role(IntEnum):
     OBJECT = Qt.ItemDataRole.UserRole + 1
     """The ``ModelRow``."""
-    SORT = Qt.ItemDataRole.UserRole + 2
-    """A value that orders as a person expects: bytes, not ``8.1 GB``."""
-    SEARCH = Qt.ItemDataRole.UserRole + 3
-    """Everything about the model that a person may type to find it."""
 
 
 class ModelTable(QAbstractTableModel):
-    """One row for each model, kept up to date without ever being reset.
+    """One row for each model that is wanted, in the order that is wanted.
 
-    A change of status touches that row alone, so selection and scroll position stay.
+    It sorts and filters by itself: a proxy of Qt's would ask Python twice for each comparison. A
+    change of status touches that row alone, so selection and scroll position stay; only where a
+    great many rows change at once is the model reset.
     """
 
     def __init__(
@@ -69,22 +52,39 @@ class ModelTable(QAbstractTableModel):
         super().__init__(parent)
         self._icons = icons
         self._now = now
+        self._all: list[ModelRow] = []
         self._rows: list[ModelRow] = []
+        self._wanted, self._order = Wanted(), Order()
         self._countdown = QTimer(self, interval=1000)
         self._countdown.timeout.connect(self.refresh_countdowns)
 
     def set_snapshot(self, snapshot: AppSnapshot) -> None:
         """Show another snapshot."""
-        self._set_rows(rows_of(snapshot))
-        if any(row.state is State.BACKOFF for row in self._rows):
+        self._all = rows_of(snapshot)
+        self._arrange()
+        if any(row.state is State.BACKOFF for row in self._all):
             self._countdown.start()
         else:
             self._countdown.stop()
 
+    def search(self, wanted: Wanted) -> None:
+        """Show the models that are wanted."""
+        if wanted != self._wanted:
+            self._wanted = wanted
+            self._arrange()
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        self._order = Order(Column(column), order is Qt.SortOrder.DescendingOrder)
+        self._arrange()
+
     @property
-    def rows(self) -> Sequence[ModelRow]:
-        """What is shown, in the order of the snapshot."""
-        return self._rows
+    def all_rows(self) -> Sequence[ModelRow]:
+        """Every model, also those that are not shown."""
+        return self._all
+
+    def place_of(self, model_id: str) -> int | None:
+        """The number of the row that shows the model; ``None`` where none does."""
+        return next((at for at, row in enumerate(self._rows) if row.id == model_id), None)
 
     def refresh_countdowns(self) -> None:
         """Let the views read the seconds to the next restart again."""
@@ -129,10 +129,6 @@ class ModelTable(QAbstractTableModel):
                 return _alignment(column)
             case Role.OBJECT:
                 return row
-            case Role.SORT:
-                return self._sort(row, column)
-            case Role.SEARCH:
-                return _searchable(row)
         return None
 
     def _display(self, row: ModelRow, column: Column) -> str:
@@ -149,16 +145,6 @@ class ModelTable(QAbstractTableModel):
                 return text.status_text(row, self._now())
             case Column.PORT:
                 return str(row.port) if row.port else ""
-
-    def _sort(self, row: ModelRow, column: Column) -> Any:
-        match column:
-            case Column.SIZE:
-                return float(row.variant.size)  # a larger int would be cut to 32 bits
-            case Column.STATUS:
-                return _RANKS.index(row.state) + bool(row.problem)
-            case Column.PORT:
-                return row.port or _NO_PORT
-        return self._display(row, column).casefold()
 
     def _decoration(self, row: ModelRow, column: Column) -> Any:
         if column is Column.NAME:
@@ -182,9 +168,17 @@ class ModelTable(QAbstractTableModel):
             self.tr("Port"),
         )
 
-    def _set_rows(self, wanted: list[ModelRow]) -> None:
-        for change in changes([row.id for row in self._rows], [row.id for row in wanted]):
-            self._apply(change, wanted)
+    def _arrange(self) -> None:
+        wanted = arranged(self._all, self._wanted, self._order)
+        before, after = [row.id for row in self._rows], [row.id for row in wanted]
+        steps = list(islice(changes(before, after), _MOST_CHANGES + 1))
+        if len(steps) > _MOST_CHANGES:
+            self.beginResetModel()
+            self._rows = wanted
+            self.endResetModel()
+            return
+        for step in steps:
+            self._apply(step, wanted)
         for at, row in enumerate(wanted):
             if self._rows[at] != row:
                 self._rows[at] = row
@@ -210,16 +204,3 @@ def _alignment(column: Column) -> Qt.AlignmentFlag:
     right = column in (Column.SIZE, Column.PORT)
     side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
     return side | Qt.AlignmentFlag.AlignVCenter
-
-
-def _searchable(row: ModelRow) -> str:
-    traits = row.variant.traits
-    parts = (
-        row.model.name,
-        row.id,
-        text.format_text(row.format),
-        row.label,
-        traits.quantization or "",
-        traits.architecture or "",
-    )
-    return " ".join(parts)

@@ -18,7 +18,7 @@ from app.services.control import AppControl
 from app.services.interfaces import ModelClient
 from app.ui.icons import Icons
 from app.ui.item_models.models import ModelTable, Role
-from app.ui.item_models.search import ModelSearch, Wanted
+from app.ui.item_models.search import Wanted
 from app.ui.model_row import ModelRow
 from app.ui.pages.details import ModelDetails
 from app.ui.theme import SPACE, Theme
@@ -42,9 +42,8 @@ class BrowserPage(QWidget):
     ) -> None:
         super().__init__(parent)
         self._table = ModelTable(icons, parent=self)
-        self._found = ModelSearch(self)
-        self._found.setSourceModel(self._table)
-        self._list = ModelList(self._found, theme)
+        self._shown = ""
+        self._list = ModelList(self._table, theme)
         self._details = ModelDetails(control, client, verbs, icons, theme)
         self._search = SearchBar(icons, theme)
         self._library = LibraryButtons(control, icons, theme)
@@ -52,6 +51,7 @@ class BrowserPage(QWidget):
         self._build()
         self._list.selectionModel().currentRowChanged.connect(self._show_current)
         self._table.dataChanged.connect(self._show_current)
+        self._table.modelReset.connect(self._choose_something)
         theme.changed.connect(self._table.redraw)
         self.setFocusProxy(self._list)
         self._search.changed.connect(self._search_for)
@@ -69,21 +69,22 @@ class BrowserPage(QWidget):
         """Show another snapshot; what is chosen stays chosen."""
         self._table.set_snapshot(snapshot)
         self._library.show_snapshot(snapshot)
-        self._search.show_formats(row.format for row in self._table.rows)
+        self._search.show_formats(row.format for row in self._table.all_rows)
         self._choose_something()
         self._show_matches()
 
     def _search_for(self, wanted: Wanted) -> None:
-        self._found.search(wanted)
+        self._table.search(wanted)
         self._choose_something()
         self._show_matches()
 
     def _choose_something(self) -> None:
-        if self._found.rowCount() and not self._list.currentIndex().isValid():
+        """Keep the choice, which a reset of the table takes away; without one, take the first."""
+        if self._table.rowCount() and not self._list.currentIndex().isValid():
             selection = self._list.selectionModel()
             flags = QItemSelectionModel.SelectionFlag
-            first = self._found.index(0, 0)
-            selection.setCurrentIndex(first, flags.ClearAndSelect | flags.Rows)
+            place = self._table.index(self._table.place_of(self._shown) or 0, 0)
+            selection.setCurrentIndex(place, flags.ClearAndSelect | flags.Rows)
         self._show_current()
 
     def _show_matches(self) -> None:
@@ -93,10 +94,12 @@ class BrowserPage(QWidget):
             if words
             else self.tr("No model is like that.")
         )
-        self._lists.setCurrentIndex(0 if self._found.rowCount() else 1)
+        self._lists.setCurrentIndex(0 if self._table.rowCount() else 1)
 
     def _show_current(self) -> None:
-        self._details.show_row(self._current_row())
+        row = self._current_row()
+        self._shown = row.id if row else self._shown
+        self._details.show_row(row)
 
     def _current_row(self) -> ModelRow | None:
         index: QModelIndex = self._list.currentIndex()

@@ -4,7 +4,7 @@ from PySide6.QtCore import QAbstractItemModel, Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from app.ui.delegates.cells import MARGIN, ROW_PADDING, NameDelegate, StatusDelegate
-from app.ui.item_models.models import Column
+from app.ui.item_models.search import Column
 from app.ui.theme import Theme
 
 _SAMPLES = {

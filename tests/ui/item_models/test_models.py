@@ -11,8 +11,8 @@ from app.domain.lifecycle import State
 from app.domain.model import Model, ModelId
 from app.domain.snapshot import AppSnapshot, RuntimeChoice
 from app.ui.icons import Icons
-from app.ui.item_models.models import Column, ModelTable, Role
-from app.ui.item_models.search import ModelSearch, Standing, Wanted
+from app.ui.item_models.models import ModelTable, Role
+from app.ui.item_models.search import Column, Standing, Wanted
 from tests.ui import samples
 from tests.ui.samples import CUSTOM, GPT2, MINILM, PHI_2, SEED_MODELS, TINYLLAMA, TINYLLAMA_GGUF
 
@@ -21,10 +21,13 @@ NOW = 1_000.0
 
 @pytest.fixture
 def table(icons: Icons) -> ModelTable:
-    return ModelTable(icons, now=lambda: NOW)
+    """By size, the largest first."""
+    made = ModelTable(icons, now=lambda: NOW)
+    made.sort(Column.SIZE, Qt.SortOrder.DescendingOrder)
+    return made
 
 
-def _names(table: ModelTable | ModelSearch) -> list[str]:
+def _names(table: ModelTable) -> list[str]:
     return [table.index(row, 0).data() for row in range(table.rowCount())]
 
 
@@ -53,20 +56,53 @@ def test_the_columns_have_titles(table: ModelTable) -> None:
     "steps",
     [
         [(), SEED_MODELS, ()],
-        [(PHI_2,), (TINYLLAMA_GGUF, PHI_2, TINYLLAMA)],
-        [SEED_MODELS, (TINYLLAMA, TINYLLAMA_GGUF, PHI_2)],
-        [SEED_MODELS, tuple(reversed(SEED_MODELS))],
+        [(PHI_2,), SEED_MODELS],
         [(PHI_2, GPT2, MINILM), (CUSTOM, MINILM, TINYLLAMA, PHI_2)],
     ],
 )
-def test_rows_come_move_and_go_without_a_reset(
+def test_rows_come_and_go_without_a_reset(
     table: ModelTable, qtmodeltester: ModelTester, qtbot: QtBot, steps: list[tuple[Model, ...]]
 ) -> None:
     qtmodeltester.check(table, force_py=True)  # type: ignore[no-untyped-call]
     with qtbot.assertNotEmitted(table.modelReset):
         for models in steps:
             table.set_snapshot(samples.snapshot(*models))
-            assert _names(table) == [model.name for model in models]
+            assert sorted(_names(table)) == sorted(model.name for model in models)
+
+
+def test_rows_move_to_another_place_without_a_reset(
+    table: ModelTable, qtmodeltester: ModelTester, qtbot: QtBot
+) -> None:
+    qtmodeltester.check(table, force_py=True)  # type: ignore[no-untyped-call]
+    table.set_snapshot(samples.snapshot(*SEED_MODELS))
+    with qtbot.assertNotEmitted(table.modelReset):
+        table.sort(Column.SIZE)
+    assert _names(table) == ["tinyllama", "phi-2", "tinyllama-gguf"]
+
+
+def test_another_order_of_very_many_is_one_reset(
+    table: ModelTable, qtmodeltester: ModelTester, qtbot: QtBot
+) -> None:
+    qtmodeltester.check(table, force_py=True)  # type: ignore[no-untyped-call]
+    table.set_snapshot(samples.snapshot(*_many(1000)))
+    table.sort(Column.NAME)
+    with qtbot.waitSignal(table.modelReset):
+        table.sort(Column.NAME, Qt.SortOrder.DescendingOrder)
+
+    assert _names(table)[:2] == ["m999", "m998"]
+
+
+def _many(count: int) -> list[Model]:
+    return [replace(PHI_2, id=ModelId(f"m{n}"), name=f"m{n}") for n in range(count)]
+
+
+def test_numbers_in_names_order_as_numbers(table: ModelTable) -> None:
+    names = ["llama-70b", "Llama-7b", "llama-13b", "7b-llama"]
+    models = [replace(PHI_2, id=ModelId(name), name=name) for name in names]
+    table.set_snapshot(samples.snapshot(*models))
+    table.sort(Column.NAME)
+
+    assert _names(table) == ["7b-llama", "Llama-7b", "llama-13b", "llama-70b"]
 
 
 def test_a_change_of_status_touches_its_row_alone(table: ModelTable, qtbot: QtBot) -> None:
@@ -105,13 +141,6 @@ def test_seconds_to_a_restart_count_down_without_a_snapshot(icons: Icons, qtbot:
     )
 
 
-def _search(table: ModelTable, *models: Model) -> ModelSearch:
-    table.set_snapshot(samples.snapshot(*models))
-    search = ModelSearch()
-    search.setSourceModel(table)
-    return search
-
-
 @pytest.mark.parametrize(
     ("column", "names"),
     [
@@ -123,21 +152,20 @@ def _search(table: ModelTable, *models: Model) -> ModelSearch:
 def test_columns_sort_by_value_not_by_text(
     table: ModelTable, column: Column, names: list[str]
 ) -> None:
-    search = _search(table, GPT2, *sorted(SEED_MODELS, key=lambda model: model.name))
+    table.set_snapshot(samples.snapshot(GPT2, *SEED_MODELS))
 
-    search.sort(column)
+    table.sort(column)
 
-    assert _names(search) == names
+    assert _names(table) == names
 
 
 def test_loaded_models_sort_before_failed_and_stopped_ones(table: ModelTable) -> None:
-    search = _search(table, *SEED_MODELS)
     running = (samples.failed(TINYLLAMA), samples.ready(PHI_2))
     table.set_snapshot(samples.snapshot(*SEED_MODELS, running=running))
 
-    search.sort(Column.STATUS)
+    table.sort(Column.STATUS)
 
-    assert _names(search) == ["phi-2", "tinyllama", "tinyllama-gguf"]
+    assert _names(table) == ["phi-2", "tinyllama", "tinyllama-gguf"]
 
 
 @pytest.mark.parametrize(
@@ -155,11 +183,11 @@ def test_loaded_models_sort_before_failed_and_stopped_ones(table: ModelTable) ->
 def test_search_finds_models_in_which_every_word_occurs(
     table: ModelTable, words: str, names: list[str]
 ) -> None:
-    search = _search(table, *SEED_MODELS)
+    table.set_snapshot(samples.snapshot(*SEED_MODELS))
 
-    search.search(Wanted(tuple(words.split())))
+    table.search(Wanted(tuple(words.split())))
 
-    assert _names(search) == names
+    assert _names(table) == names
 
 
 @pytest.mark.parametrize(
@@ -181,27 +209,27 @@ def test_search_by_format_and_state(table: ModelTable, wanted: Wanted, names: li
     )
     problem = RuntimeChoice(problem="No program opens .npz files.")
     table.set_snapshot(replace(shown, choices={**shown.choices, CUSTOM.id: problem}))
-    search = ModelSearch()
-    search.setSourceModel(table)
 
-    search.search(wanted)
+    table.search(wanted)
 
-    assert _names(search) == names
+    assert _names(table) == names
+    assert len(table.all_rows) == 4
 
 
-def test_the_object_reaches_through_sorting_and_search(table: ModelTable) -> None:
-    search = _search(table, *SEED_MODELS)
-    search.sort(Column.SIZE)
+def test_a_row_gives_its_model_wherever_it_stands(table: ModelTable) -> None:
+    table.set_snapshot(samples.snapshot(*SEED_MODELS))
+    table.sort(Column.SIZE)
 
-    assert search.index(0, 0).data(Role.OBJECT).model == TINYLLAMA
+    assert table.index(0, 0).data(Role.OBJECT).model == TINYLLAMA
+    assert table.place_of("phi-2") == 1
+    assert table.place_of("gpt2") is None
 
 
 def test_a_thousand_models_arrive_as_one_insertion(table: ModelTable) -> None:
-    many = [replace(PHI_2, id=ModelId(f"m{n:04}"), name=f"m{n:04}") for n in range(1000)]
     insertions: list[tuple[int, int]] = []
     table.rowsInserted.connect(lambda _parent, first, last: insertions.append((first, last)))
 
-    table.set_snapshot(AppSnapshot(models=tuple(many)))
+    table.set_snapshot(AppSnapshot(models=tuple(_many(1000))))
 
     assert insertions == [(0, 999)]
     assert table.index(999, 0) != QModelIndex()
