@@ -11,8 +11,10 @@ from app.services.control import AppControl
 from app.services.interfaces import ModelClient
 from app.ui import dialogs
 from app.ui.icons import Icons
+from app.ui.model_page import ModelPage
 from app.ui.model_row import ModelRow, rows_of
 from app.ui.notifications import Notifications
+from app.ui.recent_models import RecentModels
 from app.ui.theme import Theme
 from app.ui.tray import Tray, is_tray_there
 from app.ui.verbs import Verbs
@@ -59,7 +61,9 @@ class Ui(QObject):
             control,
             self._icons,
             self._verbs,
+            recent=RecentModels(control, window_file, self),
             on_open=self.show_window,
+            on_show_model=self.show_model,
             on_quit=self.ask_to_quit,
             icon=icon,
             parent=self,
@@ -80,6 +84,12 @@ class Ui(QObject):
         window.show()
         window.raise_()
         window.activateWindow()
+
+    def show_model(self, model_id: str, page: ModelPage) -> None:
+        """Open the window on one of the pages of a model."""
+        self.show_window()
+        if self._window is not None:
+            self._window.show_model(model_id, page)
 
     def ask_to_quit(self) -> None:
         """Quit, after a question that names the models this stops, if there are any."""

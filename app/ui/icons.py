@@ -3,8 +3,8 @@
 from functools import cache
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QObject, QRectF, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtCore import QByteArray, QLocale, QObject, QRectF, Qt
+from PySide6.QtGui import QFont, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from app.domain.lifecycle import State
@@ -52,6 +52,15 @@ class Icons(QObject):
 
     def tray_icon(self, state: str) -> QIcon:
         return tray_picture(self._resources, state)
+
+    def count_icon(self, count: int) -> QIcon:
+        """The tray icon while models are ready, with their number; from ten on it says 9+."""
+        source = _source(self._resources / "tray" / "ready.svg")
+        words = QLocale().toString(count) if count < 10 else "9+"
+        icon = QIcon()
+        for size in SIZES:
+            icon.addPixmap(_numbered(_pixmap(source, size), words))
+        return icon
 
     def _forget(self) -> None:
         self._drawn.clear()
@@ -107,6 +116,21 @@ def _pixmap(source: str, size: int) -> QPixmap:
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     QSvgRenderer(QByteArray(source.encode())).render(painter, QRectF(0, 0, size, size))
+    painter.end()
+    return pixmap
+
+
+def _numbered(pixmap: QPixmap, words: str) -> QPixmap:
+    """The picture with words on its block, which takes the upper three quarters."""
+    size = pixmap.width()
+    painter = QPainter(pixmap)
+    font = QFont()
+    font.setWeight(QFont.Weight.Bold)
+    font.setPixelSize(round(size * (0.75 if len(words) == 1 else 0.47)))
+    painter.setFont(font)
+    painter.setPen(Qt.GlobalColor.white)
+    area = QRectF(0, 0, size, size * 0.78)
+    painter.drawText(area, Qt.AlignmentFlag.AlignCenter, words)
     painter.end()
     return pixmap
 

@@ -19,6 +19,7 @@ class Verb(StrEnum):
     CANCEL = auto()
     STOP = auto()
     RESTART = auto()
+    TRY = auto()
     COPY_ADDRESS = auto()
 
 
@@ -26,7 +27,7 @@ _OFFERS = {
     State.STARTING: frozenset({Verb.CANCEL}),
     State.LOADING: frozenset({Verb.CANCEL}),
     State.BACKOFF: frozenset({Verb.CANCEL}),
-    State.READY: frozenset({Verb.STOP, Verb.RESTART, Verb.COPY_ADDRESS}),
+    State.READY: frozenset({Verb.STOP, Verb.RESTART, Verb.TRY, Verb.COPY_ADDRESS}),
     State.STOPPING: frozenset[Verb](),
 }
 

@@ -29,6 +29,11 @@ def format_text(name: str) -> str:
     return FORMAT_NAMES.get(name, name)
 
 
+def number_text(number: int) -> str:
+    """A whole number in the digits of the language."""
+    return QLocale().toString(number)
+
+
 def size_text(size: int) -> str:
     """Bytes as people write them, in decimal units: ``8.1 GB``, ``539 MB``."""
     for factor, unit, decimals in ((10**9, "GB", 1), (10**6, "MB", 0), (10**3, "kB", 0)):

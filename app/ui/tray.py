@@ -1,16 +1,18 @@
 """The icon in the system tray: what runs at a glance, and its menu."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QSystemTrayIcon
 
 from app.domain.lifecycle import State
-from app.domain.snapshot import AppSnapshot
+from app.domain.snapshot import AppSnapshot, RunningModel
 from app.services.control import AppControl
 from app.ui import text
 from app.ui.icons import Icons
+from app.ui.model_page import ModelPage
+from app.ui.recent_models import RecentModels
 from app.ui.tray_menu import TrayMenu
 from app.ui.verbs import Verbs
 
@@ -43,16 +45,26 @@ class Tray(QObject):
         icons: Icons,
         verbs: Verbs,
         *,
+        recent: RecentModels,
         on_open: Callable[[], None],
+        on_show_model: Callable[[str, ModelPage], None],
         on_quit: Callable[[], None],
         icon: QSystemTrayIcon | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._icons = {state: icons.tray_icon(state) for state in TrayState}
-        self._shown: tuple[TrayState, str] | None = None
+        self._icons = icons
+        self._shown: tuple[TrayState, int, str] | None = None
         self._on_open = on_open
-        self.menu = TrayMenu(control, icons, verbs, on_open=on_open, on_quit=on_quit)
+        self.menu = TrayMenu(
+            control,
+            icons,
+            verbs,
+            recent=recent,
+            on_open=on_open,
+            on_show_model=on_show_model,
+            on_quit=on_quit,
+        )
         self.icon = icon or QSystemTrayIcon()
         self.icon.setParent(self)
         self.icon.setContextMenu(self.menu)
@@ -75,14 +87,17 @@ class Tray(QObject):
         self.icon.showMessage(title, sentence, kind)
 
     def _show_snapshot(self, snapshot: AppSnapshot) -> None:
-        look = (tray_state(snapshot), self._tool_tip(snapshot))
+        state = tray_state(snapshot)
+        ready = [entry for entry in snapshot.running if entry.state is State.READY]
+        look = (state, len(ready), self._tool_tip(ready))
         if look != self._shown:
             self._shown = look
-            self.icon.setIcon(self._icons[look[0]])
-            self.icon.setToolTip(look[1])
+            is_ready = state is TrayState.READY
+            icon = self._icons.count_icon(len(ready)) if is_ready else self._icons.tray_icon(state)
+            self.icon.setIcon(icon)
+            self.icon.setToolTip(look[2])
 
-    def _tool_tip(self, snapshot: AppSnapshot) -> str:
-        ready = [entry for entry in snapshot.running if entry.state is State.READY]
+    def _tool_tip(self, ready: Sequence[RunningModel]) -> str:
         if not ready:
             return "ModelTray"
         title = self.tr("ModelTray: {models} ready").format(models=text.models_text(len(ready)))

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QMenu
 from app.services.control import AppControl
 from app.ui import text
 from app.ui.icons import Icons
+from app.ui.model_page import ModelPage
 from app.ui.model_row import ModelRow, Verb, rows_of
+from app.ui.recent_models import RecentModels
+from app.ui.tray_offer import Folder, offer
 from app.ui.verbs import Verbs
-
-LONGEST_LIST = 12
-"""Models offered for loading in the menu itself; the others go into a submenu."""
 
 
 class TrayMenu(QMenu):
@@ -25,14 +25,18 @@ class TrayMenu(QMenu):
         icons: Icons,
         verbs: Verbs,
         *,
+        recent: RecentModels,
         on_open: Callable[[], None],
+        on_show_model: Callable[[str, ModelPage], None],
         on_quit: Callable[[], None],
     ) -> None:
         super().__init__()
         self._control = control
         self._icons = icons
         self._verbs = verbs
+        self._recent = recent
         self._on_open = on_open
+        self._show_model = on_show_model
         self._on_quit = on_quit
         self.setToolTipsVisible(True)
         self.aboutToShow.connect(self.rebuild)
@@ -50,7 +54,7 @@ class TrayMenu(QMenu):
                 self._add_loaded(row)
             self.addSeparator()
         self._add_loadable(others)
-        self._add_program_entries(can_stop=bool(loaded))
+        self._add_program_entries(loaded)
 
     def _clear(self) -> None:
         self.clear()
@@ -64,29 +68,48 @@ class TrayMenu(QMenu):
 
     def _add_loaded(self, row: ModelRow) -> None:
         submenu = self.addMenu(self._icons.status_icon(row), _loaded_title(row))
-        entries: tuple[tuple[Verb, str, Callable[[], None]], ...] = (
-            (Verb.CANCEL, self.tr("Cancel"), lambda: self._verbs.stop(row.id)),
-            (Verb.STOP, self.tr("Stop"), lambda: self._verbs.stop(row.id)),
-            (Verb.RESTART, self.tr("Restart"), lambda: self._verbs.restart(row.id)),
-            (Verb.COPY_ADDRESS, self.tr("Copy address"), lambda: self._verbs.copy_address(row)),
-        )
-        for verb, words, act in entries:
+        for verb, words, act in self._entries(row):
             if row.offers(verb):
                 submenu.addAction(words, act)
-        submenu.setEnabled(not submenu.isEmpty())
+        submenu.addSeparator()
+        submenu.addAction(self.tr("Log"), lambda: self._show_model(row.id, ModelPage.LOG))
+
+    def _entries(self, row: ModelRow) -> tuple[tuple[Verb, str, Callable[[], None]], ...]:
+        memory = row.running.memory_bytes if row.running else None
+        stop = self.tr("Stop")
+        if memory:
+            stop = self.tr("Stop (frees {size})").format(size=text.size_text(memory))
+        return (
+            (Verb.CANCEL, self.tr("Cancel"), lambda: self._verbs.stop(row.id)),
+            (Verb.STOP, stop, lambda: self._verbs.stop(row.id)),
+            (Verb.RESTART, self.tr("Restart"), lambda: self._verbs.restart(row.id)),
+            (Verb.TRY, self.tr("Try it"), lambda: self._show_model(row.id, ModelPage.TRY)),
+            (Verb.COPY_ADDRESS, self.tr("Copy address"), lambda: self._verbs.copy_address(row)),
+        )
 
     def _add_loadable(self, rows: Sequence[ModelRow]) -> None:
-        if rows:
+        found = offer(rows, self._recent.ids)
+        if found.recent:
+            self._add_header(self.tr("Load again"))
+            for row in found.recent:
+                self._add_load(self, row)
+        if found.rows or found.folders:
             self._add_header(self.tr("Load"))
         elif not self._control.snapshot.models:
             self._add_header(self.tr("No models found yet"))
-        for row in rows[:LONGEST_LIST]:
+        for row in found.rows:
             self._add_load(self, row)
-        if rows[LONGEST_LIST:]:
-            submenu = self.addMenu(self.tr("More models"))
-            submenu.setToolTipsVisible(True)
-            for row in rows[LONGEST_LIST:]:
-                self._add_load(submenu, row)
+        for folder in found.folders:
+            title = f"{text.format_text(folder.format)} ({text.number_text(len(folder.rows))})"
+            self._add_folder(self, folder, title)
+
+    def _add_folder(self, menu: QMenu, folder: Folder, title: str) -> None:
+        submenu = menu.addMenu(self._icons.format_icon(folder.format), _escaped(title))
+        submenu.setToolTipsVisible(True)
+        for part in folder.parts:
+            self._add_folder(submenu, part, f"{part.first} – {part.last}")
+        for row in () if folder.parts else folder.rows:
+            self._add_load(submenu, row)
 
     def _add_load(self, menu: QMenu, row: ModelRow) -> None:
         icon, words = self._icons.format_icon(row.format), _escaped(row.model.name)
@@ -97,13 +120,19 @@ class TrayMenu(QMenu):
         elif row.problem:
             action.setToolTip(row.problem)
 
-    def _add_program_entries(self, *, can_stop: bool) -> None:
+    def _add_program_entries(self, loaded: Sequence[ModelRow]) -> None:
         self.addSeparator()
-        self.addAction(self.tr("Stop all"), self._verbs.stop_all).setEnabled(can_stop)
+        self.addAction(self._stop_all_words(loaded), self._verbs.stop_all).setEnabled(bool(loaded))
         self.addSeparator()
         self.addAction(self._login_switch())
         self.setDefaultAction(self.addAction(self.tr("Open ModelTray"), self._on_open))
         self.addAction(self.tr("Quit"), self._on_quit)
+
+    def _stop_all_words(self, loaded: Sequence[ModelRow]) -> str:
+        memory = sum(row.running.memory_bytes or 0 for row in loaded if row.running)
+        if not memory:
+            return self.tr("Stop all")
+        return self.tr("Stop all (frees {size})").format(size=text.size_text(memory))
 
     def _login_switch(self) -> QAction:
         switch = QAction(self.tr("Start at login"), self)

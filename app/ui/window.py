@@ -19,6 +19,7 @@ from app.services.control import AppControl
 from app.services.interfaces import ModelClient
 from app.ui import text
 from app.ui.icons import Icons
+from app.ui.model_page import ModelPage
 from app.ui.pages.browser import BrowserPage
 from app.ui.pages.welcome import WelcomePage
 from app.ui.theme import SPACE, Theme
@@ -87,6 +88,10 @@ class MainWindow(QMainWindow):
         self._warnings.tell("\n".join(snapshot.warnings))
         self._stores.show_snapshot(snapshot)
         self._summary.setText(text.summary_text(snapshot))
+
+    def show_model(self, model_id: str, page: ModelPage) -> None:
+        """Show one of the pages of a model, whatever is looked for at the moment."""
+        self._browser.show_model(model_id, page)
 
     def _show_page(self, page: QWidget) -> None:
         if page is not self._pages.currentWidget():

@@ -69,7 +69,9 @@ class Person:
         return cast(QMenu, QApplication.activePopupWidget())
 
     def choose(self, menu: QMenu, words: str) -> None:
-        action = next(a for a in menu.actions() if a.text() == words and a.isEnabled())
+        """Choose an entry by its words; a size in brackets may follow them."""
+        named = (a for a in menu.actions() if a.text().split(" (")[0] == words)
+        action = next(a for a in named if a.isEnabled())
         self.click(menu.mapToGlobal(menu.actionGeometry(action).center()))
 
     def open_window(self) -> QMainWindow:

@@ -32,9 +32,20 @@ def _shape(image: QImage) -> set[tuple[int, int]]:
 
 
 def test_tray_states_differ_in_shape_at_16_pixels(icons: Icons) -> None:
-    shapes = [_shape(_image(icons.tray_icon(state), 16)) for state in TrayState]
+    pictures = [icons.tray_icon(state) for state in TrayState if state is not TrayState.READY]
+    shapes = [_shape(_image(icon, 16)) for icon in (*pictures, icons.count_icon(1))]
 
     assert all(len(one ^ other) >= 8 for one, other in combinations(shapes, 2))
+
+
+def test_the_number_of_ready_models_can_be_read_at_16_pixels(icons: Icons) -> None:
+    pictures = [_image(icons.count_icon(count), 16) for count in (1, 2, 3, 10)]
+    light = [
+        {(x, y) for x in range(16) for y in range(16) if image.pixelColor(x, y).red() > 200}
+        for image in pictures
+    ]
+
+    assert all(len(one ^ other) >= 8 for one, other in combinations(light, 2))
 
 
 def test_states_of_a_model_differ_without_their_colour(icons: Icons) -> None:

@@ -1,28 +1,37 @@
 """The tray: icon, menu and notifications, by what a person reads there."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QSystemTrayIcon
+from PySide6.QtWidgets import QSystemTrayIcon, QTabWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.errors import InvalidOption, LoadCancelled, OptInRequired
 from app.domain.launch import LoadOptions
 from app.domain.lifecycle import State
-from app.domain.model import ModelId
+from app.domain.model import Model, ModelId
 from app.domain.snapshot import AppSnapshot, RunningModel, RuntimeChoice
 from app.ui.application import Ui
 from app.ui.notifications import Notifications
+from app.ui.recent_models import RecentModels
 from app.ui.tray import TrayState, tray_state
-from app.ui.tray_menu import LONGEST_LIST
+from app.ui.tray_offer import LONGEST_FOLDER, LONGEST_LIST
+from app.ui.widgets.model_list import ModelList
+from app.ui.window import MainWindow
 from tests.fakes.fake_control import FakeControl
 from tests.ui import samples
 from tests.ui.conftest import Quits
-from tests.ui.reach import button, dialog, entries, entry, no_dialog, opened
-from tests.ui.samples import CUSTOM, GPT2, PHI_2, SEED_MODELS, TINYLLAMA, TINYLLAMA_GGUF
+from tests.ui.reach import button, dialog, entries, entry, field, no_dialog, opened, the
+from tests.ui.samples import CUSTOM, GPT2, PHI_2, TINYLLAMA, TINYLLAMA_GGUF
 
 PROGRAM_ENTRIES = ["Stop all", "Start at login", "Open ModelTray", "Quit"]
+
+
+def stop_all(size: str) -> list[str]:
+    """The entries of the program while models are loaded that take so much."""
+    return [f"Stop all (frees {size})", *PROGRAM_ENTRIES[1:]]
 
 
 @pytest.mark.parametrize(
@@ -54,7 +63,7 @@ def test_tooltip_counts_and_names_what_is_ready(ui: Ui, control: FakeControl) ->
 def test_menu_offers_every_model_to_load(ui: Ui, control: FakeControl) -> None:
     menu = opened(ui.tray.menu)
 
-    names = [model.name for model in SEED_MODELS]
+    names = ["tinyllama-gguf", "phi-2", "tinyllama"]  # by format, then by name
     assert entries(menu) == ["Load", *names, *PROGRAM_ENTRIES]
     assert not entry(menu, "Stop all").isEnabled()
 
@@ -74,12 +83,15 @@ def test_menu_shows_what_is_loaded_when_it_opens(ui: Ui, control: FakeControl) -
     menu = opened(ui.tray.menu)
 
     ready, loading = "tinyllama-gguf — port 8080, 1.2 GB", "phi-2 — Loading…"
-    assert entries(menu) == ["Loaded", ready, loading, "Load", "tinyllama", *PROGRAM_ENTRIES]
+    assert entries(menu) == ["Loaded", ready, loading, "Load", "tinyllama", *stop_all("1.2 GB")]
 
 
 @pytest.mark.parametrize(
     ("words", "call"),
-    [("Stop", ("stop", "tinyllama-gguf")), ("Restart", ("restart", "tinyllama-gguf"))],
+    [
+        ("Stop (frees 1.2 GB)", ("stop", "tinyllama-gguf")),
+        ("Restart", ("restart", "tinyllama-gguf")),
+    ],
 )
 def test_a_ready_model_is_stopped_and_restarted_from_the_menu(
     ui: Ui, control: FakeControl, words: str, call: tuple[str, str]
@@ -128,19 +140,62 @@ def test_a_failed_model_can_be_tried_again(ui: Ui, control: FakeControl) -> None
     assert action.toolTip().startswith("phi-2 needs more memory than there is.")
 
 
-def test_a_long_list_continues_in_a_submenu(ui: Ui, control: FakeControl) -> None:
-    many = tuple(
-        replace(PHI_2, id=ModelId(f"m{number}"), name=f"m{number}")
-        for number in range(LONGEST_LIST + 3)
-    )
-    control.show(samples.snapshot(*many))
+def test_a_long_list_is_put_into_folders_by_format(ui: Ui, control: FakeControl) -> None:
+    many = numbered(LONGEST_LIST)
+    control.show(samples.snapshot(*many, TINYLLAMA_GGUF))
 
     menu = opened(ui.tray.menu)
-    last = f"m{LONGEST_LIST + 2}"
 
-    assert len(entries(menu)) == 1 + LONGEST_LIST + 1 + len(PROGRAM_ENTRIES)
-    entry(menu, "More models", last).trigger()
-    assert control.calls == [("load", last, LoadOptions())]
+    folders = ["GGUF (1)", f"SafeTensors ({LONGEST_LIST})"]
+    assert entries(menu) == ["Load", *folders, *PROGRAM_ENTRIES]
+    entry(menu, folders[1], "m3").trigger()
+    assert control.calls == [("load", "m3", LoadOptions())]
+
+
+def test_a_very_long_folder_is_split_by_name(ui: Ui, control: FakeControl) -> None:
+    control.show(samples.snapshot(*numbered(LONGEST_FOLDER + 2)))
+
+    folder = f"SafeTensors ({LONGEST_FOLDER + 2})"
+    entry(opened(ui.tray.menu), folder, "m25 – m26", "m26").trigger()
+
+    assert control.calls == [("load", "m26", LoadOptions())]
+
+
+def numbered(count: int) -> list[Model]:
+    return [replace(PHI_2, id=ModelId(f"m{n}"), name=f"m{n}") for n in range(count)]
+
+
+def test_what_was_used_last_is_offered_first(ui: Ui, control: FakeControl, tmp_path: Path) -> None:
+    control.model_ready.emit(samples.ready(PHI_2))
+    control.model_ready.emit(samples.ready(TINYLLAMA_GGUF))
+    wanted = ["Load again", "tinyllama-gguf", "phi-2", "Load", "tinyllama", *PROGRAM_ENTRIES]
+    assert entries(opened(ui.tray.menu)) == wanted
+
+    control.show(samples.snapshot(*numbered(LONGEST_LIST), PHI_2))
+    assert entries(opened(ui.tray.menu))[:3] == ["Load again", "phi-2", "Load"]
+    assert RecentModels(control, tmp_path / "window é.ini").ids == ("tinyllama-gguf", "phi-2")
+
+
+def test_what_was_used_last_is_forgotten_with_a_broken_file(
+    control: FakeControl, tmp_path: Path
+) -> None:
+    (tmp_path / "broken.ini").write_bytes(b"\0[models]\nrecent=@Variant(\xff")
+
+    assert RecentModels(control, tmp_path / "broken.ini").ids == ()
+
+
+@pytest.mark.parametrize("words", ["Try it", "Log"])
+def test_the_menu_leads_to_a_page_of_a_model_whatever_is_looked_for(
+    ui: Ui, control: FakeControl, window: MainWindow, words: str
+) -> None:
+    control.show_running(samples.ready(TINYLLAMA_GGUF))
+    field("Search models", window).setText("phi")
+
+    entry(opened(ui.tray.menu), "tinyllama-gguf — port 8080, 1.2 GB", words).trigger()
+
+    tabs = the(QTabWidget, window)
+    assert tabs.tabText(tabs.currentIndex()) == words
+    assert the(ModelList, window).currentIndex().data() == "tinyllama-gguf"
 
 
 def test_opening_the_menu_again_leaves_no_old_submenus(ui: Ui, control: FakeControl) -> None:
@@ -154,7 +209,7 @@ def test_opening_the_menu_again_leaves_no_old_submenus(ui: Ui, control: FakeCont
 def test_stop_all_stops_all(ui: Ui, control: FakeControl) -> None:
     control.show_running(samples.ready(PHI_2))
 
-    entry(opened(ui.tray.menu), "Stop all").trigger()
+    entry(opened(ui.tray.menu), "Stop all (frees 1.2 GB)").trigger()
 
     assert control.calls == [("stop_all",)]
 

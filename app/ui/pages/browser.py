@@ -19,6 +19,7 @@ from app.services.interfaces import ModelClient
 from app.ui.icons import Icons
 from app.ui.item_models.models import ModelTable, Role
 from app.ui.item_models.search import Wanted
+from app.ui.model_page import ModelPage
 from app.ui.model_row import ModelRow
 from app.ui.pages.details import ModelDetails
 from app.ui.theme import SPACE, Theme
@@ -72,6 +73,15 @@ class BrowserPage(QWidget):
         self._search.show_formats(row.format for row in self._table.all_rows)
         self._choose_something()
         self._show_matches()
+
+    def show_model(self, model_id: str, page: ModelPage) -> None:
+        """Choose a model, also one that the search has left out, and show one of its pages."""
+        if self._table.place_of(model_id) is None:
+            self._search.clear()
+        place = self._table.place_of(model_id)
+        if place is not None:
+            self._list.selectRow(place)
+            self._details.show_page(page)
 
     def _search_for(self, wanted: Wanted) -> None:
         self._table.search(wanted)

@@ -20,6 +20,7 @@ from app.services.control import AppControl
 from app.services.interfaces import ModelClient
 from app.ui.icons import Icons
 from app.ui.model_actions import ModelActions
+from app.ui.model_page import ModelPage
 from app.ui.model_row import ModelRow, Verb
 from app.ui.pages.connect import Connect
 from app.ui.pages.log import LogPage
@@ -76,11 +77,16 @@ class ModelDetails(QFrame):
         if before != row or row.state is State.BACKOFF:
             self._show_state(row)
 
+    def show_page(self, page: ModelPage) -> None:
+        """Bring a page to the front, ready for the keyboard."""
+        shown: QWidget = self._try_it if page is ModelPage.TRY else self._log
+        self._tabs.setCurrentWidget(shown)
+        shown.setFocus()
+
     def load_or_try(self) -> None:
         """Do what a person expects of a double click."""
         if self._row is not None and self._row.state is State.READY:
-            self._tabs.setCurrentWidget(self._try_it)
-            self._try_it.setFocus()
+            self.show_page(ModelPage.TRY)
         elif self._row is not None and self._row.offers(Verb.LOAD):
             self.actions_on_model.load.trigger()
 

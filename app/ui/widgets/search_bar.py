@@ -76,6 +76,12 @@ class SearchBar(QWidget):
         self._format.setCurrentIndex(max(0, self._format.findData(chosen)))
         self._format.blockSignals(False)
 
+    def clear(self) -> None:
+        """Look for nothing in particular."""
+        self._words.clear()
+        self._standing.setCurrentIndex(0)
+        self._format.setCurrentIndex(0)
+
     def focus(self) -> None:
         """Let the person type."""
         self._words.setFocus(Qt.FocusReason.ShortcutFocusReason)
