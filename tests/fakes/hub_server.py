@@ -8,7 +8,7 @@ it, which a test proves.
 import hashlib
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -57,6 +57,14 @@ def _sibling(path: str, content: bytes) -> dict[str, Any]:
     return entry
 
 
+def listed(path: str, content: bytes) -> dict[str, Any]:
+    """The file as an order to fetch it names it."""
+    sibling = _sibling(path, content)
+    sha256 = sibling.get("lfs", {}).get("sha256", "")
+    git = "" if sha256 else sibling["blobId"]
+    return {"path": path, "size": len(content), "sha256": sha256, "git_sha1": git}
+
+
 def git_sha1(content: bytes) -> str:
     """What git calls a file with that content."""
     return hashlib.sha1(b"blob %d\0" % len(content) + content, usedforsecurity=False).hexdigest()
@@ -72,11 +80,13 @@ class Faults:
         cut_at: of the file, from where it stands, after which the connection breaks: 0 to 1.
         stall_at: the same, but the connection stays and nothing more comes.
         drip: seconds between pieces of one byte.
+        pace: seconds between pieces of 16 KiB.
         ignores_range: a part is asked for, and all is sent.
         wrong_range: a part is sent that begins elsewhere.
         etag: another one than before.
         swap: other content than listed.
         extra: bytes after the end.
+        hides_length: the end of the file is the end of the connection.
         gzip: the content is said to be compressed.
         redirect: where the file is said to lie instead.
     """
@@ -94,6 +104,7 @@ class Faults:
     etag: str = ""
     swap: bytes | None = None
     extra: bytes = b""
+    hides_length: bool = False
     gzip: bool = False
     redirect: str = ""
 
@@ -121,6 +132,7 @@ class HubServer(ThreadingHTTPServer):
         faults: of files; those of the pages are in ``page_faults``.
         asked: every request.
         released: ends every stall.
+        before_content: called when a file is about to be sent.
     """
 
     daemon_threads = True
@@ -134,6 +146,7 @@ class HubServer(ThreadingHTTPServer):
         self.page_faults = NO_FAULTS
         self.asked: list[Asked] = []
         self.released = threading.Event()
+        self.before_content: Callable[[], object] = lambda: None
         self.content = _ContentServer(self)
         self._lock = threading.Lock()
 
@@ -293,6 +306,7 @@ class _ContentHandler(_Handler):
     def do_GET(self) -> None:
         hub = self.server.hub
         self.note(hub, "content")
+        hub.before_content()
         faults = hub.take("faults")
         if faults.status:
             return self.fail(faults.status, faults.error_code, faults.headers)
@@ -313,9 +327,10 @@ class _ContentHandler(_Handler):
             told = start + 7 if faults.wrong_range else start
             self.send_header("Content-Range", f"bytes {told}-{len(content) - 1}/{len(content)}")
         body = content[start:] + faults.extra
-        self.send_header("Content-Length", str(len(body)))
-        if faults.extra:  # as a server that tells no length
+        if faults.hides_length:
             self.close_connection = True
+        else:
+            self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         if self.command != "HEAD":
             self._write(body, start, len(content), faults)
