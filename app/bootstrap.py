@@ -56,6 +56,7 @@ from app.services.login_start import LoginStart
 from app.services.main_thread import MainThread
 from app.services.model_preferences import ModelPreferences
 from app.services.preferences import Preferences
+from app.services.scheduler import Scheduler
 from app.services.supervisor import Supervisor
 
 if TYPE_CHECKING:
@@ -230,9 +231,11 @@ class Program(QObject):
             hardware=read_hardware,
         )
         self._library = self._build_library(config)
+        supervisor = self._build_supervisor(planner)
         return AppControl(
             self._library,
-            self._build_supervisor(planner),
+            supervisor,
+            Scheduler(supervisor, lambda: self._preferences.settings, parent=self),
             planner,
             self._preferences,
             model_preferences,

@@ -7,7 +7,7 @@ from typing import TypeVar
 from app.domain.activity import ClientRequest
 from app.domain.hardware import Hardware
 from app.domain.launch import LoadOptions
-from app.domain.model import ValidationReport
+from app.domain.model import ModelId, ValidationReport
 from app.domain.snapshot import AppSnapshot, RunningModel
 from app.services.control import AppControl
 from app.services.main_thread import MainThread
@@ -32,6 +32,9 @@ class ControlDoor:
     def load(self, model: str, options: LoadOptions) -> "Future[RunningModel]":
         return self._send(lambda: self._control.load(model, options))
 
+    def admit(self, model: ModelId) -> "Future[RunningModel]":
+        return self._send(lambda: self._control.admit(model))
+
     def stop(self, model: str) -> "Future[None]":
         return self._send(lambda: self._control.stop(model))
 
@@ -51,7 +54,7 @@ class ControlDoor:
         return self._main_thread.submit(lambda: self._control.log_tail(model, lines))
 
     def record_request(self, request: ClientRequest) -> None:
-        self._main_thread.submit(lambda: self._control.activity.record(request))
+        self._main_thread.submit(lambda: self._control.record_request(request))
 
     def _send(self, verb: "Callable[[], Future[_T]]") -> "Future[_T]":
         """The verb's own answer, once the main thread has taken the verb and it is done."""

@@ -11,9 +11,10 @@ from starlette.exceptions import HTTPException
 from app.api.changes import Changes
 from app.api.door import Door
 from app.api.errors import INTERNAL, ApiError
+from app.api.gateway.upstream import Upstream
 from app.api.replies.about import ErrorReply
 from app.api.requests import Program
-from app.api.routes import about, registry, runtime
+from app.api.routes import about, gateway, registry, runtime
 from app.domain.errors import AppError
 
 _KINDS = {
@@ -32,7 +33,7 @@ class _Json(JSONResponse):
         return json.dumps(content, ensure_ascii=False, allow_nan=False).encode("utf-8", "replace")
 
 
-def create_application(door: Door, changes: Changes, version: str) -> FastAPI:
+def create_application(door: Door, changes: Changes, version: str, upstream: Upstream) -> FastAPI:
     """The control API over that door; guards are put around it by ``Serving``."""
     application = FastAPI(
         title="ModelTray",
@@ -44,8 +45,8 @@ def create_application(door: Door, changes: Changes, version: str) -> FastAPI:
         default_response_class=_Json,
         responses={"default": {"model": ErrorReply, "description": "What went wrong"}},
     )
-    application.state.program = Program(door, changes, version)
-    for router in (runtime.router, registry.router, about.router):
+    application.state.program = Program(door, changes, version, upstream)
+    for router in (runtime.router, registry.router, gateway.router, about.router):
         application.include_router(router)
     application.add_exception_handler(AppError, _on_app_error)
     application.add_exception_handler(RequestValidationError, _on_bad_value)

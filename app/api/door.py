@@ -6,7 +6,7 @@ from typing import Protocol
 from app.domain.activity import ClientRequest
 from app.domain.hardware import Hardware
 from app.domain.launch import LoadOptions
-from app.domain.model import ValidationReport
+from app.domain.model import ModelId, ValidationReport
 from app.domain.snapshot import AppSnapshot, RunningModel
 
 
@@ -24,6 +24,12 @@ class Door(Protocol):
 
     def load(self, model: str, options: LoadOptions) -> "Future[RunningModel]":
         """Done once the model is ready."""
+
+    def admit(self, model: ModelId) -> "Future[RunningModel]":
+        """The model for a client that asks it something, loaded if need be.
+
+        Done once it is ready. ``record_request`` must follow, however it ends.
+        """
 
     def stop(self, model: str) -> "Future[None]":
         """Done once the process is gone."""
@@ -44,4 +50,4 @@ class Door(Protocol):
         """Done when the list of models is up to date."""
 
     def record_request(self, request: ClientRequest) -> None:
-        """Count a request that a client sent to a model through us. Returns at once."""
+        """A client that was admitted has its answer, or has gone. Returns at once."""

@@ -19,19 +19,24 @@ STATUS_BY_TYPE: Mapping[str, int] = {
     "repository_not_found": 404,
     "download_conflict": 409,
     "load_cancelled": 409,
+    "model_not_loaded": 409,
     "invalid_model": 422,
     "unsupported_format": 422,
     "config_error": 500,
     "internal_error": 500,
+    "removal_failed": 500,
     "rule_error": 500,
     # The engine or the Hub behind us failed, not the API: a client can tell it from our own 500.
     "hub_error": 502,
     "hub_unreachable": 502,
     "load_failed": 502,
+    "model_unreachable": 502,
     "no_free_port": 503,
     "shutting_down": 503,
 }
 """HTTP status for each ``AppError.type``."""
+_AGAIN_IS_VAIN = frozenset({"load_failed", "load_cancelled", "model_not_loaded"})
+"""OpenAI's and Anthropic's clients try again by themselves: each time would load once more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +51,9 @@ class ApiError:
 
     @classmethod
     def of(cls, error: AppError) -> "ApiError":
-        return cls(STATUS_BY_TYPE.get(error.type, 500), error.type, error.message, error.hint)
+        status = STATUS_BY_TYPE.get(error.type, 500)
+        headers = {"x-should-retry": "false"} if error.type in _AGAIN_IS_VAIN else {}
+        return cls(status, error.type, error.message, error.hint, headers)
 
     @property
     def phrase(self) -> str:

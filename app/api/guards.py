@@ -6,7 +6,15 @@ import logging
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.api.errors import ApiError
-from app.api.policy import MAX_BODY_BYTES, Headers, Policy, body_too_large, header_values
+from app.api.gateway.paths import FORWARDED
+from app.api.policy import (
+    MAX_BODY_BYTES,
+    MAX_FORWARDED_BYTES,
+    Headers,
+    Policy,
+    body_too_large,
+    header_values,
+)
 
 BODY_SECONDS = 10.0
 """From the end of the header to the end of the body."""
@@ -38,11 +46,12 @@ class Guards:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         answer = _Answer(send)
         headers: Headers = scope["headers"]
-        error = self._policy.refusal(headers)
+        limit = MAX_FORWARDED_BYTES if scope["path"] in FORWARDED else MAX_BODY_BYTES
+        error = self._policy.refusal(headers, limit)
         body: list[Message] = []
         try:
             if error is None and _has_body(headers):
-                error = await _read_body(receive, body)
+                error = await _read_body(receive, body, limit)
             if error is None:
                 await self._application(scope, _replay(body, receive), answer.send)
                 return
@@ -84,7 +93,7 @@ def _has_body(headers: Headers) -> bool:
     return bool(header_values(headers, b"transfer-encoding")) or any(int(n) > 0 for n in lengths)
 
 
-async def _read_body(receive: Receive, into: list[Message]) -> ApiError | None:
+async def _read_body(receive: Receive, into: list[Message], limit: int) -> ApiError | None:
     """Take the whole body before anything acts on the request."""
     size = 0
     try:
@@ -93,19 +102,18 @@ async def _read_body(receive: Receive, into: list[Message]) -> ApiError | None:
                 message = await receive()
                 into.append(message)
                 size += len(message.get("body", b""))
-                if size > MAX_BODY_BYTES:
-                    return body_too_large()
+                if size > limit:
+                    return body_too_large(limit)
     except TimeoutError:
         return _TOO_SLOW
     return None
 
 
 def _replay(body: list[Message], receive: Receive) -> Receive:
-    messages = iter(body)
+    body.reverse()
 
     async def next_message() -> Message:
-        message = next(messages, None)
-        return await receive() if message is None else message
+        return body.pop() if body else await receive()  # once read, a long body is let go
 
     return next_message
 

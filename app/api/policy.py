@@ -12,6 +12,8 @@ from app.api.connection import MAX_HEADER_BYTES, header_too_long
 from app.api.errors import ApiError
 
 MAX_BODY_BYTES = 64 * 1024
+MAX_FORWARDED_BYTES = 64 * 1024 * 1024
+"""What goes to a model: long conversations, pictures. Our own runners take as much."""
 
 _HOSTS = ("127.0.0.1", "localhost", "[::1]")
 _OWN_SITES = frozenset({"same-origin", "none"})
@@ -27,10 +29,11 @@ class Policy:
     port: int
     token: str = ""
 
-    def refusal(self, headers: Headers) -> ApiError | None:
+    def refusal(self, headers: Headers, body_limit: int = MAX_BODY_BYTES) -> ApiError | None:
         """Why a request with these headers is turned away, or ``None``."""
-        checks = (_size, self._host, self._origin, _websocket, self._token, _length)
-        return next((error for check in checks if (error := check(headers))), None)
+        checks = (_size, self._host, self._origin, _websocket, self._token)
+        refused = next((error for check in checks if (error := check(headers))), None)
+        return refused or _length(headers, body_limit)
 
     def _host(self, headers: Headers) -> ApiError | None:
         hosts = header_values(headers, b"host")
@@ -93,9 +96,9 @@ def _websocket(headers: Headers) -> ApiError | None:
     )
 
 
-def _length(headers: Headers) -> ApiError | None:
+def _length(headers: Headers, limit: int) -> ApiError | None:
     lengths = header_values(headers, b"content-length")
-    return body_too_large() if any(int(length) > MAX_BODY_BYTES for length in lengths) else None
+    return body_too_large(limit) if any(int(length) > limit for length in lengths) else None
 
 
 def _presented(headers: Headers) -> Iterable[str]:
@@ -110,10 +113,10 @@ def header_values(headers: Headers, name: bytes) -> list[str]:
     return [value.decode("latin-1") for key, value in headers if key == name]
 
 
-def body_too_large() -> ApiError:
+def body_too_large(limit: int) -> ApiError:
+    hint = "Send less of the conversation, or smaller pictures."
+    if limit == MAX_BODY_BYTES:
+        hint = "Options of a load go into the address: ?threads=4."
     return ApiError(
-        413,
-        "body_too_large",
-        f"The request's body is longer than {MAX_BODY_BYTES // 1024} KiB.",
-        "Options of a load go into the address: ?threads=4.",
+        413, "body_too_large", f"The request's body is longer than {limit // 1024} KiB.", hint
     )

@@ -7,6 +7,7 @@ from fastapi import Depends, Path, Query, Request
 
 from app.api.changes import Changes
 from app.api.door import Door
+from app.api.gateway.upstream import Upstream
 from app.domain.launch import CONTEXT_LIMIT, PARALLEL_LIMIT, THREADS_LIMIT, LoadOptions
 
 
@@ -17,6 +18,7 @@ class Program:
     door: Door
     changes: Changes
     version: str
+    upstream: Upstream
 
 
 async def _program(request: Request) -> Program:

@@ -11,6 +11,7 @@ from app.api.application import create_application
 from app.api.changes import Changes
 from app.api.connection import MAX_HEADER_BYTES, GuardedConnection
 from app.api.door import Door
+from app.api.gateway.upstream import Upstream
 from app.api.guards import Guards
 from app.api.policy import Policy
 
@@ -32,14 +33,15 @@ class Serving:
         self._listener = listener
         self._runner = runner
         self._changes = Changes(runner.get_loop())
-        application = create_application(door, self._changes, version)
+        self._upstream = Upstream()
+        application = create_application(door, self._changes, version, self._upstream)
         policy = Policy(port=listener.getsockname()[1], token=token)
         self._server = _Server(_configuration(Guards(application, policy)))
 
     def run(self, on_started: Callable[[int], None]) -> None:
         """Serve until ``stop``; calls ``on_started`` with the port once connections are taken."""
         self._server.on_started = lambda: on_started(self._listener.getsockname()[1])
-        self._runner.run(self._server.serve(sockets=[self._listener]))
+        self._runner.run(self._serve())
 
     def announce_change(self) -> None:
         """Wake the event streams, from any thread."""
@@ -49,6 +51,12 @@ class Serving:
         """End ``run``, from any thread."""
         with contextlib.suppress(RuntimeError):  # the loop is closed already
             self._runner.get_loop().call_soon_threadsafe(self._close)
+
+    async def _serve(self) -> None:
+        try:
+            await self._server.serve(sockets=[self._listener])
+        finally:
+            await self._upstream.close()
 
     def _close(self) -> None:
         self._changes.close()

@@ -11,6 +11,8 @@
     |-- NoFreePort           every port of the range is taken
     |-- LoadFailed           the engine gave up, crashed or went silent while loading
     |-- RemovalFailed        a model's files could not be deleted
+    |-- ModelNotLoaded       nothing may be loaded for it just now
+    |-- ModelUnreachable     the model's process broke off, or does not answer
     |-- LoadCancelled        a stop arrived before the model was ready
     |-- RepositoryNotFound   the Hub has no such repository, or hides it
     |-- AccessDenied         the Hub asks for a token, or for terms to be accepted
@@ -87,6 +89,14 @@ class LoadFailed(AppError):
 
 class RemovalFailed(AppError):
     type = "removal_failed"
+
+
+class ModelNotLoaded(AppError):
+    type = "model_not_loaded"
+
+
+class ModelUnreachable(AppError):
+    type = "model_unreachable"
 
 
 class LoadCancelled(AppError):

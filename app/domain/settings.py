@@ -53,6 +53,7 @@ class Settings:
         stores_off: keys of the stores whose models are not listed.
         api_token: when set, every API call must carry it as a bearer token.
         stall_timeout: seconds without any sign of progress after which a load is given up.
+        load_on_demand: a request to a model that is not loaded loads it.
         allow_pickle: folders of models whose ``.bin`` files may be opened.
         hub_endpoint: where models are searched for and fetched from.
         downloads_folder: where fetched models are put; empty for the program's models folder.
@@ -66,6 +67,7 @@ class Settings:
     stall_timeout: float = _setting(
         300.0, is_valid=lambda seconds: 1.0 <= seconds <= 86_400.0, at_start=True
     )
+    load_on_demand: bool = _setting(True)
     allow_pickle: tuple[str, ...] = _setting(())
     hub_endpoint: str = _setting(HUB_ENDPOINT, is_valid=is_hub_endpoint)
     downloads_folder: str = _setting("", is_valid=is_full_path)

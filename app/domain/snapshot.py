@@ -44,7 +44,7 @@ class RunningModel:
         progress: 0 to 1 while loading, where the engine tells.
         gpu_layers: layers on the GPU; ``None`` where the engine knows no such thing.
         ready_at: seconds since the epoch, when it last became ready.
-        last_used: seconds since the epoch, when a request last went through the gateway.
+        last_used: seconds since the epoch, when it was last asked something.
         retry_at: seconds since the epoch of the next start, in ``BACKOFF``.
         notice: one sentence about a fallback or a port that was passed over.
         command: the command line that runs, for people to read.

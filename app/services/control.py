@@ -13,6 +13,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from app.domain.activity import ClientRequest
 from app.domain.errors import AppError, LoadCancelled, LoadFailed, ShuttingDown
 from app.domain.hardware import Hardware
 from app.domain.launch import LoadOptions
@@ -33,6 +34,7 @@ from app.services.login_start import LoginStart
 from app.services.model_preferences import ModelPreferences
 from app.services.preferences import Preferences
 from app.services.rule_book import rule_infos
+from app.services.scheduler import Scheduler
 from app.services.supervisor import Supervisor
 from app.services.waiters import answered, then
 
@@ -63,6 +65,7 @@ class AppControl(QObject):
         self,
         library: Library,
         supervisor: Supervisor,
+        scheduler: Scheduler,
         planner: LaunchPlanner,
         preferences: Preferences,
         model_preferences: ModelPreferences,
@@ -78,6 +81,7 @@ class AppControl(QObject):
         super().__init__(parent)
         self._library = library
         self._supervisor = supervisor
+        self._scheduler = scheduler
         self._planner = planner
         self._preferences = preferences
         self._model_preferences = model_preferences
@@ -97,6 +101,7 @@ class AppControl(QObject):
         self._announcement = QTimer(self, singleShot=True, interval=0)
         self._announcement.timeout.connect(lambda: self.snapshot_changed.emit(self._snapshot))
         supervisor.changed.connect(self._on_running_changed)
+        scheduler.used.connect(self._renew)
         supervisor.wrote.connect(self.output_written)
         supervisor.became_ready.connect(self.model_ready)
         supervisor.became_failed.connect(self.model_failed)
@@ -126,6 +131,17 @@ class AppControl(QObject):
         Loading what is loaded answers with the running one; loads under way are joined.
         """
         return answered(lambda: self._supervisor.load(self._loadable(model_id), options))
+
+    def admit(self, model_id: ModelId) -> "Future[RunningModel]":
+        """The model for a client that asks it something, loaded if need be; ``record_request``
+        must follow, however it ends."""
+        self._scheduler.begin(model_id)
+        return answered(lambda: self._scheduler.admit(self._loadable(model_id)))
+
+    def record_request(self, request: ClientRequest) -> None:
+        """A client that was admitted has its answer, or has gone."""
+        self._scheduler.end(request.model)
+        self.activity.record(request)
 
     def stop(self, model_id: str) -> "Future[None]":
         """Stop a model; done once the process is gone. Stopping what is stopped is fine."""

@@ -52,6 +52,7 @@ class ModelProcess(QObject):
         self.state = State.STOPPED
         self.output = OutputRing()
         self.memory_bytes: int | None = None
+        self.last_used: float | None = None
         self._launcher = launcher
         self._logs = logs
         self._policy = policy
@@ -143,6 +144,7 @@ class ModelProcess(QObject):
             gpu_layers=_gpu_layers(launch),
             ready_at=self._ready_at if self.state is State.READY else None,
             memory_bytes=self.memory_bytes if launch else None,
+            last_used=self.last_used,
             retry_at=self._retry_at if self.state is State.BACKOFF else None,
             notice=plan.notice if plan else "",
             failure=self._failure if self.state in _TROUBLED else None,

@@ -105,6 +105,16 @@ class Supervisor(QObject):
         taken = self._taken_ports() - {own_port}
         return self._launcher.preview(model, options, taken_ports=taken, preferred_port=own_port)
 
+    def state(self, model_id: ModelId) -> State:
+        process = self._processes.get(model_id)
+        return process.state if process else State.STOPPED
+
+    def touch(self, model_id: ModelId, at: float) -> None:
+        """Remember that the model was used then, in seconds since the epoch."""
+        process = self._processes.get(model_id)
+        if process is not None:
+            process.last_used = at
+
     def log_tail(self, model_id: ModelId, lines: int) -> tuple[str, ...]:
         process = self._processes.get(model_id)
         return process.output.tail(lines) if process else ()

@@ -35,6 +35,12 @@ def setting_labels() -> dict[str, SettingLabel]:
             translate("Settings", "Patience with a load (seconds)"),
             translate("Settings", "A load without any sign of progress is given up after this."),
         ),
+        "load_on_demand": SettingLabel(
+            translate("Settings", "Load models when a program asks for them"),
+            translate(
+                "Settings", "A request to ModelTray's own address then loads the model it names."
+            ),
+        ),
         "allow_pickle": SettingLabel(
             translate("Settings", "Folders of models whose .bin files may be opened"),
             translate("Settings", "PyTorch .bin files can carry code."),

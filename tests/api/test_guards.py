@@ -110,6 +110,7 @@ _EVERY_ROUTE = [
     ("POST", "/registry/rescan"),
     *(("GET", page) for page in ("/health", "/openapi.json", "/docs", "/nothing")),
     ("OPTIONS", "/runtime/load/phi-2"),
+    *(("POST", page) for page in ("/v1/chat/completions", "/infill")),
 ]
 
 

@@ -73,7 +73,10 @@ def test_documentation_needs_no_internet(api: Api) -> None:
 def test_openapi_describes_every_route(api: Api) -> None:
     paths = api.get("/openapi.json").json()["paths"]
     assert sorted(paths) == [
+        "/apply-template",
+        "/detokenize",
         "/health",
+        "/infill",
         "/registry/models",
         "/registry/models/{model}",
         "/registry/rescan",
@@ -86,6 +89,14 @@ def test_openapi_describes_every_route(api: Api) -> None:
         "/runtime/status",
         "/runtime/unload-all",
         "/runtime/unload/{model}",
+        "/tokenize",
+        "/v1/chat/completions",
+        "/v1/completions",
+        "/v1/embeddings",
+        "/v1/messages",
+        "/v1/messages/count_tokens",
+        "/v1/rerank",
+        "/v1/responses",
     ]
     for methods in paths.values():
         for operation in methods.values():

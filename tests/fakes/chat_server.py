@@ -12,12 +12,13 @@ TIMINGS = {"predicted_n": 3, "predicted_per_second": 41.5}
 
 
 class ChatServer(ThreadingHTTPServer):
-    """Answers ``pieces``; what it was asked is in ``asked``.
+    """Answers ``pieces``; what it was asked is in ``asked``, with what headers in ``headers``.
 
     Attributes:
         pages: what a GET of a path answers.
         status: other than 200, the request is refused with an error page.
         is_endless: the last piece is repeated until the client hangs up, which sets ``hung_up``.
+        said: chunks written so far.
         pause: seconds between two of those pieces.
         is_cut: the connection breaks before the end of the answer.
     """
@@ -34,6 +35,8 @@ class ChatServer(ThreadingHTTPServer):
         self.is_cut = False
         self.pause = 0.0
         self.asked: list[Any] = []
+        self.headers: list[dict[str, str]] = []
+        self.said = 0
         self.hung_up = threading.Event()
 
     @property
@@ -52,6 +55,7 @@ class _Handler(BaseHTTPRequestHandler):
             self._reply(page)
 
     def do_POST(self) -> None:
+        self.server.headers.append({name.lower(): value for name, value in self.headers.items()})
         length = int(self.headers["Content-Length"])
         self.server.asked.append((self.path, json.loads(self.rfile.read(length))))
         if self.server.status != 200:
@@ -85,6 +89,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _say(self, chunk: dict[str, Any]) -> None:
         self.wfile.write(f"data: {json.dumps(chunk)}\n\n".encode())
+        self.server.said += 1
 
     def _reply(self, body: str) -> None:
         self.send_response(self.server.status)

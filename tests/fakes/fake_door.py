@@ -63,6 +63,7 @@ class FakeDoor:
         calls: the verbs that arrived: ``("load", "phi-2", LoadOptions(...))``.
         failures: what a verb raises, by its name.
         held: models whose load stays under way until ``finish``.
+        ports: where a model answers, by its id.
         notice: the sentence that every load comes with.
         requests: those of clients that were told to the program.
         changed: told about every new picture, as the program tells ``ApiServer.publish``.
@@ -72,6 +73,7 @@ class FakeDoor:
         self.calls: list[tuple[object, ...]] = []
         self.failures: dict[str, BaseException] = {}
         self.held: set[str] = set()
+        self.ports: dict[str, int] = {}
         self.notice = ""
         self.requests: list[ClientRequest] = []
         self.changed: Callable[[AppSnapshot], None] = lambda snapshot: None
@@ -88,6 +90,9 @@ class FakeDoor:
 
     def load(self, model: str, options: LoadOptions) -> "Future[RunningModel]":
         return self._call("load", lambda: self._load(model), model, options)
+
+    def admit(self, model: ModelId) -> "Future[RunningModel]":
+        return self._call("admit", lambda: self._load(model), model)
 
     def stop(self, model: str) -> "Future[None]":
         return self._call("stop", lambda: self._stop(model), model)
@@ -172,7 +177,7 @@ class FakeDoor:
             format=model.format,
             engine=choice.engine,
             label=choice.label,
-            port=8080 + number,
+            port=self.ports.get(model.id, 8080 + number),
             pid=12345 + number,
             gpu_layers=0 if choice.engine == "llama.cpp" else None,
             explanation=choice.explanation,

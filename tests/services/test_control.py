@@ -27,6 +27,7 @@ from app.services.library import Library
 from app.services.main_thread import MainThread
 from app.services.model_preferences import ModelPreferences
 from app.services.preferences import Preferences
+from app.services.scheduler import Scheduler
 from tests.fakes.engine_world import FOREVER, EngineWorld, engine_rule
 from tests.fakes.fake_autostart import fake_login_start
 from tests.fakes.hub_world import HubWorld
@@ -77,6 +78,7 @@ class ControlWorld:
         self.control = AppControl(
             self.library,
             supervisor,
+            Scheduler(supervisor, lambda: self.preferences.settings),
             planner,
             self.preferences,
             self.model_preferences,
