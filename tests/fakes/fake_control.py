@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject
 
+from app.domain.activity import ClientRequest
 from app.domain.duplicates import Duplicate
 from app.domain.errors import AppError
 from app.domain.hardware import Hardware
@@ -74,6 +75,13 @@ class FakeControl(AppControl):
         if error := self.errors.get("load"):
             future.set_exception(error)
         return future
+
+    def admit(self, model_id: ModelId) -> "Future[RunningModel]":
+        self.calls.append(("admit", model_id))
+        return Future()
+
+    def record_request(self, request: ClientRequest) -> None:
+        self.activity.record(request)
 
     def stop(self, model_id: str) -> "Future[None]":
         return self._answer(None, "stop", model_id)
