@@ -14,7 +14,9 @@ from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEventLoop, QObject
 
 from app import __version__
 from app.api.server import ApiServer
+from app.domain.device_list import with_devices
 from app.domain.failure_hints import parse_hints
+from app.domain.hardware import Hardware
 from app.domain.launch import Command
 from app.domain.rules import RuntimeConfig
 from app.door import ControlDoor
@@ -44,6 +46,7 @@ from app.infra.stores.scanner import StoreScanner
 from app.infra.stores.store import Surroundings
 from app.paths import Paths, find_paths
 from app.services.control import AppControl
+from app.services.device_search import DeviceSearch
 from app.services.downloads import Downloads
 from app.services.hub import Hub
 from app.services.hub_token import HubToken
@@ -65,6 +68,8 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger("app")
 
+_DEVICES_PAUSE = 4000
+"""ms after the start: nobody looks at memory sooner, and the start is to be fast."""
 _QUIT_LIMIT = 8000
 """ms; a process that the system cannot end, stuck in a driver, must not hold the program up."""
 
@@ -140,6 +145,7 @@ class Program(QObject):
     def _leave(self) -> None:
         if self.has_left:
             return
+        self._devices.close()
         self._api.stop()
         self._main_thread.close()
         self._library.shutdown()
@@ -159,6 +165,7 @@ class Program(QObject):
     def _start_in_background(self) -> None:
         self.control.hub.start()
         self.control.rescan().add_done_callback(lambda _: self.control.load_at_start())
+        QTimer.singleShot(_DEVICES_PAUSE, self, self._devices.start)
         for sentence in self.control.snapshot.warnings:
             _log.warning("%s", sentence)
         self.control.snapshot_changed.connect(self._api.publish)
@@ -228,11 +235,11 @@ class Program(QObject):
             self._programs,
             pickle_allowed=self._preferences.pickle_allowed,
             settings=model_preferences.of,
-            hardware=read_hardware,
+            hardware=self._hardware,
         )
         self._library = self._build_library(config)
         supervisor = self._build_supervisor(planner)
-        return AppControl(
+        control = AppControl(
             self._library,
             supervisor,
             Scheduler(supervisor, lambda: self._preferences.settings, parent=self),
@@ -244,9 +251,11 @@ class Program(QObject):
             find_duplicates=find_duplicates,
             hub=self._build_hub(),
             warnings=(*settings_file.warnings, *model_settings_file.warnings),
-            hardware=read_hardware,
+            hardware=self._hardware,
             parent=self,
         )
+        self._devices = DeviceSearch(planner, self._new_child, control.activity, self)
+        return control
 
     def _login_command(self) -> tuple[str, ...]:
         """What starts the program as it is now, in the tray."""
@@ -269,10 +278,14 @@ class Program(QObject):
             at_once=lambda: self._preferences.settings.downloads_at_once,
             parent=self,
         )
-        hub = Hub(HttpHubClient(self), token, endpoint, read_hardware)
+        hub = Hub(HttpHubClient(self), token, endpoint, self._hardware)
         return HubVerbs(
             hub, downloads, DownloadFolders(), self._library, self._preferences, parent=self
         )
+
+    def _hardware(self) -> Hardware:
+        """May be called from any thread."""
+        return with_devices(read_hardware(), self._devices.devices)
 
     def _build_library(self, config: RuntimeConfig) -> Library:
         scanner = StoreScanner(

@@ -7,7 +7,7 @@ from typing import Protocol
 from app.domain.automatic import with_automatic
 from app.domain.errors import AppError, InvalidModel, OptInRequired
 from app.domain.hardware import Hardware
-from app.domain.launch import LaunchSpec, LoadOptions
+from app.domain.launch import LaunchSpec, LoadOptions, ToolCommand
 from app.domain.model import Check, Model, ModelFormat, ModelId
 from app.domain.model_settings import ModelSettings
 from app.domain.rules import (
@@ -93,6 +93,22 @@ class LaunchPlanner:
         )
         options = self.complete(candidate, options)
         return build_spec(candidate, model=model, options=options, port=port, program=program)
+
+    def device_list(self, engine: str) -> ToolCommand | None:
+        """The command that lists an engine's graphics cards; ``None`` without a rule for it.
+
+        Raises:
+            RuleError: the rule names a program that is not there.
+        """
+        rules = self.config.runtime_rules.items()
+        name, rule = next(((n, r) for n, r in rules if r.engine == engine), ("", None))
+        if rule is None:
+            return None
+        program = self.programs.resolve(rule.command, rule_name=name, engine=engine)
+        arguments = (*program.prefix, "--list-devices")
+        return ToolCommand(
+            program.program, arguments, program.working_directory, reads_shutdown=False
+        )
 
     def complete(self, candidate: Candidate, options: LoadOptions) -> LoadOptions:
         """The options with what is chosen automatically on this computer."""

@@ -15,6 +15,7 @@ from typing import Any, Never
 
 from runtimes.child_messages import report_failure
 from runtimes.lifeline import watch_stdin
+from runtimes.llama_cpp.devices import device_lines
 from runtimes.llama_cpp.flags import FLAGS, BadFlag, read_flags
 from runtimes.llama_cpp.listening import busy_address
 from runtimes.llama_cpp.loading_guard import HELPER_WORD, end_on_leave, guarded_loading
@@ -43,6 +44,9 @@ def main(argv: Sequence[str]) -> int:
             return end_on_leave(int(pid))
         case ["--version"]:
             print(f"version: {_version()}")
+            return 0
+        case ["--list-devices"]:
+            print("\n".join(device_lines()))
             return 0
         case ["-h"] | ["--help"]:
             print("\n".join(", ".join(flag.names) for flag in FLAGS))

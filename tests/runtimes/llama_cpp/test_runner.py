@@ -2,6 +2,8 @@
 
 import json
 import socket
+import subprocess
+import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
@@ -9,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from app.domain.device_list import read_devices
 from app.domain.usage import complete_tokens, unfinished_tokens
 from tests.fakes.processes import free_port
 from tests.fakes.runner_child import RunnerChild
@@ -186,3 +189,9 @@ def test_counts_the_tokens_it_has_written(runner: RunnerChild) -> None:
         assert complete_tokens(page.read()) == 4
     slots = json.dumps(runner.json("/slots")).encode()
     assert unfinished_tokens(slots) == 0
+
+
+def test_lists_the_graphics_cards_it_can_use() -> None:
+    command = [sys.executable, "-m", "runtimes", "llama-cpp", "--list-devices"]
+    told = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
+    assert read_devices(told.stdout.splitlines()) is not None
