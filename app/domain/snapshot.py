@@ -41,6 +41,7 @@ class RunningModel:
     Attributes:
         engine: ``llama.cpp``, ``transformers``, ...; label is how a person reads it.
         launch: number of this start; news of an older launch is ignored.
+        started_at: seconds since the epoch, when its process was started.
         progress: 0 to 1 while loading, where the engine tells.
         gpu_layers: layers on the GPU; ``None`` where the engine knows no such thing.
         ready_at: seconds since the epoch, when it last became ready.
@@ -58,6 +59,7 @@ class RunningModel:
     launch: int = 0
     port: int | None = None
     pid: int | None = None
+    started_at: float | None = None
     progress: float | None = None
     gpu_layers: int | None = None
     ready_at: float | None = None

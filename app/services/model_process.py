@@ -68,7 +68,7 @@ class ModelProcess(QObject):
         self._setback: Setback | None = None
         self._port_was_stolen = False
         self._failure: Failure | None = None
-        self._ready_at = 0.0
+        self._started_at = self._ready_at = 0.0
         self._ready_since = 0.0
         self._retry_at: float | None = None
         self._queued: tuple[Model, LoadOptions] | None = None
@@ -140,6 +140,7 @@ class ModelProcess(QObject):
             launch=self._number,
             port=self.port,
             pid=self.pid,
+            started_at=self._started_at if launch else None,
             progress=launch.progress if launch else None,
             gpu_layers=_gpu_layers(launch),
             ready_at=self._ready_at if self.state is State.READY else None,
@@ -184,6 +185,7 @@ class ModelProcess(QObject):
         self._log = self._logs.open(self.model.id)
         self._launch, self._spec = launch, launch.spec
         launch.setParent(self)
+        self._started_at = time.time()
         launch.start()
 
     # What the launch reports.

@@ -8,7 +8,7 @@ from app.domain.chat import AnswerEnd
 from app.domain.lifecycle import State
 from app.domain.memory_picture import Fit, MemoryPicture
 from app.domain.model import Capability, ModelFormat, Traits, Variant
-from app.domain.snapshot import AppSnapshot
+from app.domain.snapshot import AppSnapshot, RunningModel
 from app.domain.store import StoreInfo
 from app.ui.model_row import ModelRow
 
@@ -55,14 +55,15 @@ def context_text(tokens: int) -> str:
     return f"{tokens // 1024}K" if tokens % 1024 == 0 else str(tokens)
 
 
-def traits_text(traits: Traits) -> str:
-    """The traits that tell two models apart: ``135M · Q4_1 · 8K context``."""
+def traits_text(traits: Traits, publisher: str = "") -> str:
+    """What tells two models apart: ``135M · Q4_1 · 8K context · from HuggingFaceTB``."""
     parts = [
         parameters_text(traits.parameters) if traits.parameters else "",
         traits.quantization or "",
         translate("text", "{length} context").format(length=context_text(traits.context_length))
         if traits.context_length
         else "",
+        translate("text", "from {publisher}").format(publisher=publisher) if publisher else "",
     ]
     return " · ".join(part for part in parts if part)
 
@@ -94,7 +95,7 @@ def status_text(row: ModelRow, now: float) -> str:
     """The whole story of a model in one line; ``now`` in seconds since the epoch."""
     match row.state:
         case State.STARTING | State.LOADING:
-            return _loading_text(row)
+            return _loading_text(row, now)
         case State.READY:
             return translate("text", "Ready on {place}").format(place=place_text(row))
         case State.STOPPING:
@@ -122,6 +123,27 @@ def place_text(row: ModelRow) -> str:
     memory = row.running.memory_bytes if row.running else None
     port = translate("text", "port {port}").format(port=row.port)
     return f"{port}, {size_text(memory)}" if memory else port
+
+
+def seconds_left(entry: RunningModel, now: float) -> float | None:
+    """How long a load will still take at its pace so far; ``None`` while that is a mere guess."""
+    if entry.progress is None or entry.started_at is None:
+        return None
+    elapsed = now - entry.started_at
+    if elapsed < _SURE_AFTER or not _SURE_FROM <= entry.progress < 1:
+        return None
+    return elapsed * (1 - entry.progress) / entry.progress
+
+
+_SURE_AFTER = 1.0  # s
+_SURE_FROM = 0.05
+
+
+def duration_text(seconds: float) -> str:
+    """``6 s``, ``3 min``."""
+    if seconds < 100:
+        return translate("text", "{number} s").format(number=number_text(max(1, round(seconds))))
+    return translate("text", "{number} min").format(number=number_text(round(seconds / 60)))
 
 
 def speed_text(tokens_per_second: float) -> str:
@@ -188,11 +210,16 @@ def summary_text(snapshot: AppSnapshot) -> str:
     return translate("text", "{known}, {loaded} loaded").format(known=known, loaded=loaded)
 
 
-def _loading_text(row: ModelRow) -> str:
+def _loading_text(row: ModelRow, now: float) -> str:
     progress = row.running.progress if row.running else None
     if row.state is State.STARTING or progress is None:
         return translate("text", "Loading…")
-    return translate("text", "Loading {percent} %").format(percent=int(progress * 100))
+    percent = number_text(int(progress * 100))
+    left = seconds_left(row.running, now) if row.running else None
+    if left is None:
+        return translate("text", "Loading {percent} %").format(percent=percent)
+    words = translate("text", "Loading {percent} %, about {time} left")
+    return words.format(percent=percent, time=duration_text(left))
 
 
 def _restarting_text(row: ModelRow, now: float) -> str:

@@ -4,6 +4,7 @@ Where there is no screen, with ``QT_QPA_PLATFORM=offscreen``.
 """
 
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -63,6 +64,7 @@ LOG = tuple(
 
 def mixed() -> AppSnapshot:
     """Every format, and most states at once."""
+    began = time.time() - 5
     shown = samples.snapshot(
         TINYLLAMA_GGUF,
         PHI_2,
@@ -73,7 +75,7 @@ def mixed() -> AppSnapshot:
         CUSTOM,
         running=(
             samples.ready(TINYLLAMA_GGUF),
-            samples.running(PHI_2, State.LOADING, port=8081, progress=0.43),
+            samples.running(PHI_2, State.LOADING, port=8081, progress=0.43, started_at=began),
             samples.failed(TINYLLAMA),
             samples.running(MINILM, State.BACKOFF, port=8083, retry_at=0),
         ),

@@ -1,5 +1,7 @@
 """The sentences people read about a model."""
 
+from dataclasses import replace
+
 import pytest
 
 from app.domain.lifecycle import State
@@ -47,10 +49,19 @@ def test_parameters_are_rounded_as_people_write_them(count: int, words: str) -> 
         (Traits(quantization="Q4_1"), "Q4_1"),
         (Traits("llama", 134_515_008, "Q4_1", 8192), "135M · Q4_1 · 8K context"),
         (Traits(context_length=1000), "1000 context"),
+        (Traits("llama", 7_000_000_000), "7.0B"),
     ],
 )
 def test_traits_name_what_is_known(traits: Traits, words: str) -> None:
     assert text.traits_text(traits) == words
+
+
+def test_the_publisher_tells_models_of_the_same_name_apart() -> None:
+    assert text.traits_text(Traits(quantization="f16"), "microsoft") == "f16 · from microsoft"
+
+
+def loading(progress: float, *, since: float) -> RunningModel:
+    return replace(samples.running(PHI_2, State.LOADING, progress=progress), started_at=since)
 
 
 @pytest.mark.parametrize(
@@ -69,6 +80,12 @@ def test_formats_are_written_as_their_makers_do(name: str, words: str) -> None:
         (samples.running(PHI_2, State.STARTING), "Loading…"),
         (samples.running(PHI_2, State.LOADING), "Loading…"),
         (samples.running(PHI_2, State.LOADING, progress=0.439), "Loading 43 %"),
+        (loading(0.25, since=NOW - 2), "Loading 25 %, about 6 s left"),
+        (loading(0.999, since=NOW - 2), "Loading 99 %, about 1 s left"),
+        (loading(0.1, since=NOW - 40), "Loading 10 %, about 6 min left"),
+        (loading(0.02, since=NOW - 40), "Loading 2 %"),
+        (loading(0.25, since=NOW), "Loading 25 %"),
+        (loading(1.0, since=NOW - 2), "Loading 100 %"),
         (samples.ready(PHI_2), "Ready on port 8080, 1.2 GB"),
         (samples.running(PHI_2, State.READY, port=8081), "Ready on port 8081"),
         (samples.running(PHI_2, State.STOPPING), "Stopping"),

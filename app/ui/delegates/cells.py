@@ -35,7 +35,7 @@ class NameDelegate(QStyledItemDelegate):
         _paint_icon(painter, icon_area, icon, colours, option)
         row = cast(ModelRow, index.data(Role.OBJECT))
         words = area.adjusted(ICON + GAP, ROW_PADDING, 0, -ROW_PADDING)
-        details = text.traits_text(row.variant.traits)
+        details = text.traits_text(row.variant.traits, row.model.publisher)
         inks = [_ink(colours, ink, option) for ink in (colours.text, colours.muted)]
         self._paint_words(painter, words, (row.model.name, details), inks)
 

@@ -127,6 +127,8 @@ class ModelTable(QAbstractTableModel):
                 return self._tool_tip(row, column)
             case Qt.ItemDataRole.TextAlignmentRole:
                 return _alignment(column)
+            case Qt.ItemDataRole.AccessibleDescriptionRole if column is Column.NAME:
+                return text.traits_text(row.variant.traits, row.model.publisher)
             case Role.OBJECT:
                 return row
         return None
@@ -156,7 +158,7 @@ class ModelTable(QAbstractTableModel):
             return text.status_details(row, self._now())
         if column is Column.RUNTIME:
             return row.explanation
-        return str(row.model.folder) if column is Column.NAME else ""
+        return _origin(row) if column is Column.NAME else ""
 
     def _titles(self) -> Sequence[str]:
         return (
@@ -198,6 +200,11 @@ class ModelTable(QAbstractTableModel):
                 self.beginInsertRows(_NOWHERE, first, last)
                 self._rows[first:first] = wanted[first : last + 1]
                 self.endInsertRows()
+
+
+def _origin(row: ModelRow) -> str:
+    details = text.traits_text(row.variant.traits, row.model.publisher)
+    return "\n".join(part for part in (row.model.name, details, str(row.model.folder)) if part)
 
 
 def _alignment(column: Column) -> Qt.AlignmentFlag:

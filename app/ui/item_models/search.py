@@ -119,6 +119,7 @@ def _searchable(row: ModelRow) -> str:
     parts = (
         row.model.name,
         row.id,
+        row.model.publisher,
         text.format_text(row.format),
         row.label,
         traits.quantization or "",

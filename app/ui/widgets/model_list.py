@@ -11,7 +11,7 @@ _SAMPLES = {
     Column.FORMAT: "SafeTensors",
     Column.RUNTIME: "transformers (Full featured)",
     Column.SIZE: "88.8 GB",
-    Column.STATUS: "Ready on port 8080, 888 MB",
+    Column.STATUS: "Loading 88 %, about 88 s left",
     Column.PORT: "8888",
 }
 """What fits into each column without being cut."""
