@@ -2,18 +2,29 @@
 
 from collections.abc import Callable
 from concurrent.futures import Future
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from app.domain.activity import ClientRequest
 from app.domain.hardware import Hardware
+from app.domain.hub.account import TokenKeeping
+from app.domain.hub.choices import HubModel
+from app.domain.hub.download import Download
+from app.domain.hub.repository import HubPage, HubQuery
 from app.domain.launch import LoadOptions
 from app.domain.model import ModelId, ValidationReport
 from app.domain.snapshot import AppSnapshot, RunningModel
 from app.services.control import AppControl
+from app.services.hub_verbs import HubVerbs
 from app.services.main_thread import MainThread
 from app.services.waiters import pass_on
 
 _T = TypeVar("_T")
+
+
+class _Send(Protocol):
+    """Takes a verb to the main thread, and its answer back."""
+
+    def __call__(self, verb: "Callable[[], Future[_T]]", /) -> "Future[_T]": ...
 
 
 class ControlDoor:
@@ -22,6 +33,7 @@ class ControlDoor:
     def __init__(self, control: AppControl, main_thread: MainThread) -> None:
         self._control = control
         self._main_thread = main_thread
+        self.hub = ControlHubDoor(control.hub, self._send)
 
     def snapshot(self) -> AppSnapshot:
         return self._control.snapshot
@@ -69,3 +81,32 @@ class ControlDoor:
 
         self._main_thread.submit(verb).add_done_callback(taken)
         return answer
+
+
+class ControlHubDoor:
+    """Implements ``app.api.hub_door.HubDoor``."""
+
+    def __init__(self, hub: HubVerbs, send: _Send) -> None:
+        self._hub = hub
+        self._send = send
+
+    def search(self, query: HubQuery) -> "Future[HubPage]":
+        return self._send(lambda: self._hub.search(query))
+
+    def repository(self, name: str) -> "Future[HubModel]":
+        return self._send(lambda: self._hub.repository(name))
+
+    def download(self, repository: str, choice: str) -> "Future[Download]":
+        return self._send(lambda: self._hub.download(repository, choice))
+
+    def pause(self, download: str) -> "Future[None]":
+        return self._send(lambda: self._hub.pause(download))
+
+    def resume(self, download: str) -> "Future[None]":
+        return self._send(lambda: self._hub.resume(download))
+
+    def cancel(self, download: str) -> "Future[None]":
+        return self._send(lambda: self._hub.cancel(download))
+
+    def set_token(self, token: str) -> "Future[TokenKeeping]":
+        return self._send(lambda: self._hub.set_token(token))

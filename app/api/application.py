@@ -14,7 +14,7 @@ from app.api.errors import INTERNAL, ApiError
 from app.api.gateway.upstream import Upstream
 from app.api.replies.about import ErrorReply
 from app.api.requests import Program
-from app.api.routes import about, gateway, registry, runtime
+from app.api.routes import about, gateway, hub, registry, runtime
 from app.domain.errors import AppError
 
 _KINDS = {
@@ -24,6 +24,8 @@ _KINDS = {
     "bool_parsing": "is not true or false",
 }
 """pydantic's names for what can be wrong with a query value, in words."""
+_SECRETS = frozenset({"token"})
+"""Values that no answer repeats."""
 
 
 class _Json(JSONResponse):
@@ -46,7 +48,7 @@ def create_application(door: Door, changes: Changes, version: str, upstream: Ups
         responses={"default": {"model": ErrorReply, "description": "What went wrong"}},
     )
     application.state.program = Program(door, changes, version, upstream)
-    for router in (runtime.router, registry.router, gateway.router, about.router):
+    for router in (runtime.router, registry.router, hub.router, gateway.router, about.router):
         application.include_router(router)
     application.add_exception_handler(AppError, _on_app_error)
     application.add_exception_handler(RequestValidationError, _on_bad_value)
@@ -66,7 +68,8 @@ async def _on_bad_value(_: Request, error: Exception) -> Response:
 
 
 def _bad_value(detail: dict[str, Any]) -> ApiError:
-    name, given = detail["loc"][-1], str(detail.get("input"))[:40]
+    name = detail["loc"][-1]
+    given = "..." if name in _SECRETS else str(detail.get("input"))[:40]
     reason = _KINDS.get(detail["type"], f"cannot work: {detail['msg']}")
     return ApiError(
         400, "invalid_option", f"{name}={given} {reason}.", f"GET /docs says what {name} may be."

@@ -35,8 +35,21 @@ def _sections(openapi: dict[str, Any]) -> Iterator[str]:
             yield f"<h2>{method.upper()} {escape(path)}</h2>"
             yield f"<p>{escape(operation['summary'])}. {escape(operation['description'])}</p>"
             options = [p for p in operation.get("parameters", []) if p["in"] == "query"]
+            options += _fields_of_body(operation, openapi)
             if options:
                 yield f"<ul>{''.join(map(_option, options))}</ul>"
+
+
+def _fields_of_body(operation: dict[str, Any], openapi: dict[str, Any]) -> list[dict[str, str]]:
+    """What the JSON in the request's body may hold."""
+    if "requestBody" not in operation:
+        return []
+    reference = operation["requestBody"]["content"]["application/json"]["schema"]["$ref"]
+    schema = openapi["components"]["schemas"][reference.rpartition("/")[2]]
+    return [
+        {"name": name, "description": f"{field['description']} (JSON in the body)"}
+        for name, field in schema["properties"].items()
+    ]
 
 
 def _option(parameter: dict[str, Any]) -> str:

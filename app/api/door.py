@@ -3,6 +3,7 @@
 from concurrent.futures import Future
 from typing import Protocol
 
+from app.api.hub_door import HubDoor
 from app.domain.activity import ClientRequest
 from app.domain.hardware import Hardware
 from app.domain.launch import LoadOptions
@@ -15,6 +16,10 @@ class Door(Protocol):
 
     Models are named by id; whatever else ``find_model`` accepts is accepted too.
     """
+
+    @property
+    def hub(self) -> HubDoor:
+        """The Hub and the downloads."""
 
     def snapshot(self) -> AppSnapshot:
         """The picture as it is now."""

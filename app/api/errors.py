@@ -26,6 +26,7 @@ STATUS_BY_TYPE: Mapping[str, int] = {
     "internal_error": 500,
     "removal_failed": 500,
     "rule_error": 500,
+    "secrets_unavailable": 500,
     # The engine or the Hub behind us failed, not the API: a client can tell it from our own 500.
     "hub_error": 502,
     "hub_unreachable": 502,

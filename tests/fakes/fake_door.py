@@ -23,6 +23,7 @@ from app.domain.model import (
 )
 from app.domain.names import find_model
 from app.domain.snapshot import AppSnapshot, Failure, RunningModel, RuntimeChoice
+from tests.fakes.fake_hub import FakeHub
 
 _T = TypeVar("_T")
 
@@ -66,6 +67,7 @@ class FakeDoor:
         ports: where a model answers, by its id.
         notice: the sentence that every load comes with.
         requests: those of clients that were told to the program.
+        hub: the Hub and the downloads.
         changed: told about every new picture, as the program tells ``ApiServer.publish``.
     """
 
@@ -76,6 +78,7 @@ class FakeDoor:
         self.ports: dict[str, int] = {}
         self.notice = ""
         self.requests: list[ClientRequest] = []
+        self.hub = FakeHub()
         self.changed: Callable[[AppSnapshot], None] = lambda snapshot: None
         self._lock = RLock()
         self._waiting: dict[str, list[Future[RunningModel]]] = {}
