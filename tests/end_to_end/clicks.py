@@ -18,8 +18,11 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QApplication,
+    QLabel,
+    QLineEdit,
     QMainWindow,
     QMenu,
+    QTabWidget,
     QWidget,
 )
 
@@ -88,6 +91,25 @@ class Person:
         self.see(f"that {words} can be pressed", button.isEnabled)
         self.click(button.mapToGlobal(button.rect().center()))
 
+    def open_tab(self, window: QWidget, words: str) -> None:
+        tabs = next(t for t in window.findChildren(QTabWidget) if t.isVisible()).tabBar()
+        at = next(at for at in range(tabs.count()) if tabs.tabText(at) == words)
+        self.click(tabs.mapToGlobal(tabs.tabRect(at).center()))
+
+    def write(self, window: QWidget, name: str, words: str) -> None:
+        """Type into a field, in place of what stands there."""
+        fields = window.findChildren(QLineEdit)
+        field = next(f for f in fields if f.isVisible() and f.accessibleName() == name)
+        self.click(field.mapToGlobal(field.rect().center()))
+        self.see(f"the cursor in {name}", field.hasFocus)
+        for keys in (["key", "ctrl+a"], ["type", "--delay", "20", words]):
+            subprocess.run(["xdotool", *keys], check=True)
+        self.see(f"{words} in {name}", lambda: field.text() == words)
+
+    def read(self, words: str, window: QWidget) -> None:
+        """Wait until a label of the window says so."""
+        self.see(words, lambda: any(words in label.text() for label in _labels(window)))
+
     def select(self, window: QWidget, name: str) -> None:
         view = next(v for v in window.findChildren(QAbstractItemView) if v.isVisible())
         model = view.model()
@@ -104,6 +126,10 @@ class Person:
         icon = self.program.ui.tray.icon
         self.see("the tray icon", lambda: icon.geometry().width() > 0)
         return icon.geometry()
+
+
+def _labels(window: QWidget) -> list[QLabel]:
+    return [label for label in window.findChildren(QLabel) if label.isVisible()]
 
 
 def _window() -> QMainWindow | None:
@@ -136,7 +162,8 @@ def story(person: Person) -> None:
     person.choose(person.open_tray_menu(), "Quit")
 
 
-def main(samples: Path, data: Path, pictures: Path) -> int:
+def run(story: Callable[[Person], None], samples: Path, data: Path, pictures: Path) -> int:
+    """Start the program over the sample models, and let a person live the story."""
     data.mkdir(parents=True, exist_ok=True)
     (data / "settings.toml").write_text(f"model_folders = ['{samples}']\n", encoding="utf-8")
     application = create_application(sys.argv[:1])
@@ -153,4 +180,4 @@ def main(samples: Path, data: Path, pictures: Path) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(*map(Path, sys.argv[1:4])))
+    sys.exit(run(story, *map(Path, sys.argv[1:4])))

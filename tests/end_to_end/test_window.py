@@ -13,13 +13,31 @@ pytestmark = [pytest.mark.end_to_end, pytest.mark.engine, pytest.mark.timeout(40
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="drives an X server")
-def test_loading_and_stopping_by_mouse_from_tray_and_window(samples: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("story", "end", "seen"),
+    [
+        (
+            "clicks",
+            "saw: nothing loaded",
+            {"tray-menu", "loading", "browser", "tray-menu-loaded"},
+        ),
+        (
+            "settings_story",
+            "saw: the other settings at work",
+            {"memory", "charts", "outdated", "activity", "rules"},
+        ),
+    ],
+)
+def test_a_story_lived_by_mouse_and_keys(
+    samples: Path, tmp_path: Path, story: str, end: str, seen: set[str]
+) -> None:
     assert missing_programs() == []
     pictures = tmp_path / "pictures"
     pictures.mkdir()
     with desktop() as environment:
         person = subprocess.run(
-            [sys.executable, "-m", "tests.end_to_end.clicks", samples, tmp_path / "data", pictures],
+            [sys.executable, "-m", f"tests.end_to_end.{story}"]
+            + [str(path) for path in (samples, tmp_path / "data", pictures)],
             cwd=ROOT,
             env=environment,
             capture_output=True,
@@ -29,10 +47,5 @@ def test_loading_and_stopping_by_mouse_from_tray_and_window(samples: Path, tmp_p
         )
     assert person.returncode == 0, person.stdout + person.stderr
     assert "Traceback" not in person.stderr
-    assert "saw: nothing loaded" in person.stdout
-    assert {path.stem for path in pictures.iterdir()} == {
-        "tray-menu",
-        "loading",
-        "browser",
-        "tray-menu-loaded",
-    }
+    assert end in person.stdout
+    assert {path.stem for path in pictures.iterdir()} == seen
