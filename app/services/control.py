@@ -108,7 +108,7 @@ class AppControl(QObject):
         library.changed.connect(self._on_library_changed)
         preferences.changed.connect(self._on_preferences_changed)
         preferences.not_saved.connect(self.warn)
-        model_preferences.changed.connect(self._choose_runtimes)
+        model_preferences.changed.connect(self._on_model_settings_changed)
         model_preferences.not_saved.connect(self.warn)
         hub.changed.connect(self._renew)
         hub.not_saved.connect(self.warn)
@@ -312,6 +312,12 @@ class AppControl(QObject):
         self._library.set_stores_off(self._preferences.settings.stores_off)
         self.hub.renew()
         self._choose_runtimes()
+
+    def _on_model_settings_changed(self, model_id: str) -> None:
+        self._models = self._named_models()
+        changed = {m.id: self._planner.choice(m) for m in self._models if m.id == model_id}
+        self._choices = {**self._choices, **changed}
+        self._renew()
 
     def _choose_runtimes(self) -> None:
         self._models = self._named_models()

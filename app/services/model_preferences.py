@@ -29,11 +29,11 @@ class ModelPreferences(QObject):
     """Holds the settings of every model.
 
     Signals:
-        changed(): a model has other settings.
+        changed(str): the model with this id has other settings.
         not_saved(str): they hold until the program ends only; the sentence says why.
     """
 
-    changed = Signal()
+    changed = Signal(str)
     not_saved = Signal(str)
 
     def __init__(self, store: ModelSettingsStore, parent: QObject | None = None) -> None:
@@ -56,7 +56,7 @@ class ModelPreferences(QObject):
             return
         self._settings = {**self._store.load(), **self._unsaved, model: settings}
         self._save(model, settings)
-        self.changed.emit()
+        self.changed.emit(model)
 
     def _save(self, model: ModelId, settings: ModelSettings) -> None:
         self._unsaved.pop(model, None)
