@@ -1,7 +1,7 @@
 """How much memory a model will need. It warns; it never forbids a load.
 
 The formulas for llama.cpp were compared with what ``llama-fit-params`` prints, those for
-transformers with the resident memory of real runs.
+transformers and onnxruntime with the resident memory of real runs.
 """
 
 from dataclasses import dataclass
@@ -86,6 +86,10 @@ def memory_need(
     if engine == "transformers":
         size = 2 if settings.on_gpu or hardware.cpu_bfloat16 else 4
         return transformers_need(_loaded_bytes(variant, size), shape, settings, size)
+    if engine == "onnxruntime":
+        return onnxruntime_need(
+            _file_bytes(variant), shape, settings, variant.traits.quantization or ""
+        )
     return None
 
 
@@ -115,6 +119,25 @@ def transformers_need(
     )
 
 
+def onnxruntime_need(
+    weights: int, shape: ModelShape, settings: MemorySettings, quantization: str
+) -> MemoryNeed:
+    """``weights`` in bytes, as the files hold them; rearranged for the processor, while the file
+    stays in memory too."""
+    pairs = shape.key_length + shape.value_length
+    attention = shape.width // max(1, shape.key_length) * settings.context
+    return MemoryNeed(
+        weights=int(weights * (_ONNX_REARRANGED if "int" in quantization else _ONNX_PLAIN)),
+        cache=settings.context * sum(shape.kv_heads) * pairs * (2 if quantization == "fp16" else 4),
+        compute=_ONNX_CHUNK * 4 * (attention + shape.vocabulary),
+        overhead=_ONNX_PROCESS,
+    )
+
+
+_ONNX_PROCESS = 110 * MIB  # measured: Python with onnxruntime 1.32 and a tokenizer of 49,152
+_ONNX_REARRANGED = 2.0  # measured: SmolLM2-135M in int4
+_ONNX_PLAIN = 1.3  # measured: the same in float32
+_ONNX_CHUNK = 64
 LLAMA_CPP_PROCESS = 42 * MIB  # measured: Python with xllamacpp, and a model of next to no size
 GPU_PROCESS = 400 * MIB  # CUDA context; 300 to 600 MiB by card and driver
 _TORCH_PROCESS = 390 * MIB  # measured: Python with torch 2.13 (CPU) and transformers 5.24

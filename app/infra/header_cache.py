@@ -14,7 +14,7 @@ from app.infra.atomic_file import write_text
 
 _log = logging.getLogger("app.library")
 
-_VERSION = 4
+_VERSION = 5
 """To be raised whenever a reader learns to see something else in the same file."""
 
 

@@ -12,7 +12,7 @@ from runtimes.serving.purpose import purpose_of
 _GENAI = "genai_config.json"
 _GRAPHS = "onnx"
 """The subfolder of transformers.js."""
-_FIT_FOR_CHAT = (
+FIT_FOR_CHAT = (
     "model_q4",
     "model_quantized",
     "model_int8",
@@ -23,8 +23,9 @@ _FIT_FOR_CHAT = (
     "model_bnb4",
 )
 """Names that transformers.js gives to quantizations (src/utils/dtypes.js), the best on a CPU first:
-weights are read once a token, so small ones are fast; float16 is computed by conversion."""
-_EXACT = ("model", "model_fp16", "model_quantized", "model_int8", "model_uint8", "model_q4")
+weights are read once a token, so small ones are fast; float16 is computed by conversion. The
+program shows by the same list which one will run (app/domain/formats/onnx.py)."""
+EXACT = ("model", "model_fp16", "model_quantized", "model_int8", "model_uint8", "model_q4")
 """The same for models whose results are compared: exact before fast, for they are small."""
 
 
@@ -126,7 +127,7 @@ def _plain(folder: Path, graph: Path | None) -> ModelFiles:
 def _best_graph(folder: Path, purpose: Purpose) -> Path:
     found = [*sorted(folder.glob("*.onnx")), *sorted((folder / _GRAPHS).glob("*.onnx"))]
     by_stem = {graph.stem: graph for graph in reversed(found)}
-    names = _FIT_FOR_CHAT if purpose is Purpose.GENERATE else _EXACT
+    names = FIT_FOR_CHAT if purpose is Purpose.GENERATE else EXACT
     chosen = next((by_stem[name] for name in names if name in by_stem), None)
     if chosen:
         return chosen

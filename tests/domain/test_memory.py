@@ -12,6 +12,7 @@ from app.domain.memory import (
     MemorySettings,
     llama_cpp_need,
     memory_need,
+    onnxruntime_need,
     transformers_need,
 )
 from app.domain.memory_picture import memory_picture
@@ -47,6 +48,15 @@ def test_llama_cpp_needs_what_its_own_tool_prints(
     assert need.weights == 3169 * MIB
     assert need.cache == cache * MIB
     assert need.compute / MIB == pytest.approx(compute, rel=0.02)
+
+
+def test_onnxruntime_needs_what_was_measured_of_a_real_model() -> None:
+    """SmolLM2-135M with 8192 tokens of context, of which 7,000 were read: 682 MiB in int4."""
+    shape = ModelShape((3,) * 30, 64, 64, 576, 4 * 576, 49152)
+    need = onnxruntime_need(86_513_245, shape, MemorySettings(8192), "int4")
+    assert need.total / MIB == pytest.approx(682, rel=0.05)
+    need = onnxruntime_need(540_400_000, shape, MemorySettings(4096), "fp32")
+    assert need.total / MIB == pytest.approx(967, rel=0.05)
 
 
 def test_memory_that_is_never_written_to_is_not_counted_in_ram() -> None:

@@ -22,6 +22,8 @@ pytestmark = [pytest.mark.end_to_end, pytest.mark.engine, pytest.mark.timeout(30
         ("smollm2-135m-gguf", "llama.cpp", 512),
         ("smollm2-135m-gguf", "llama.cpp", 8192),
         ("smollm2-135m", "transformers", 1024),
+        ("smollm2-135m-onnx", "onnxruntime", 1024),
+        ("smollm2-135m-onnx", "onnxruntime", 2048),
     ],
 )
 def test_the_estimate_is_within_15_percent_of_the_resident_memory(

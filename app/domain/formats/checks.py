@@ -3,8 +3,11 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from app.domain.errors import InvalidModel
 from app.domain.formats.config_json import remote_code_problem
 from app.domain.formats.folder import FileEntry, Folder
+from app.domain.formats.genai_config import NAME as GENAI
+from app.domain.formats.genai_config import asked_provider
 from app.domain.formats.header import Header
 from app.domain.formats.reader import read_header
 from app.domain.model import Capability, Check, FileRole, ModelFormat, Variant
@@ -37,6 +40,8 @@ def file_checks(folder: Folder | None, variant: Variant) -> tuple[Check, ...]:
         checks += [_tokenizer(folder), _template(variant), _code(folder)]
     if variant.format == ModelFormat.PYTORCH:
         checks.append(_pickle(headers))
+    if variant.format == ModelFormat.ONNX and folder is not None and GENAI in folder.files:
+        checks.append(_device(folder.files[GENAI].path))
     if licence := _licence(folder, headers):
         checks.append(Check("licence", True, f"The publisher names the licence {licence}."))
     return tuple(checks)
@@ -109,6 +114,20 @@ def _pickle(headers: list[Header]) -> Check:
     if problem:
         return Check("pickle", False, problem)
     return Check("pickle", True, "No code was found in the .bin files, as far as can be seen.")
+
+
+def _device(config: Path) -> Check:
+    try:
+        provider = asked_provider(config)
+    except (InvalidModel, OSError) as error:
+        return Check("device", False, f"It cannot be seen what the model is made for: {error}")
+    if not provider:
+        return Check("device", True, "The model is made for the processor.")
+    return Check(
+        "device",
+        True,
+        f"The model is made for {provider}; without it, the processor is tried.",
+    )
 
 
 def _licence(folder: Folder | None, headers: Iterable[Header]) -> str:

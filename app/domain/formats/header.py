@@ -22,6 +22,7 @@ class Header:
         code: Python files that ``auto_map`` asks for.
         problem: why the file cannot be used, as a sentence.
         licence: as the publisher names it; empty where the file does not say.
+        spans: files beside it that hold its weights, with the bytes that each must have.
         readable: whether the file could be opened; if not, nothing about it is worth remembering.
     """
 
@@ -34,6 +35,7 @@ class Header:
     problem: str | None = None
     readable: bool = True
     licence: str = ""
+    spans: tuple[tuple[str, int], ...] = ()
 
 
 def shown(text: str) -> str:

@@ -1,81 +1,96 @@
-"""ONNX: a graph, often with its weights in a file beside it. Found and described, not parsed.
+"""ONNX: a graph, often with its weights in a file beside it.
 
-Two layouts are in use: onnxruntime-genai's (``genai_config.json``) and optimum's (``config.json``
-with ``model.onnx``, in the folder itself or in ``onnx/``).
+Two layouts are in use: onnxruntime-genai's (``genai_config.json``) and the one of optimum and
+transformers.js (``config.json`` with ``model.onnx``, in the folder itself or in ``onnx/``).
 """
 
-from pathlib import Path
-from typing import Any
+from pathlib import PurePosixPath
 
 from app.domain.errors import InvalidModel
 from app.domain.formats.folder import Folder, ReadHeader
-from app.domain.formats.header import DOWNLOAD_AGAIN, Header, empty, shown
-from app.domain.formats.json_file import read_json
-from app.domain.formats.shard_index import is_inside
+from app.domain.formats.genai_config import NAME as GENAI
+from app.domain.formats.header import DOWNLOAD_AGAIN, Header, empty, incomplete
 from app.domain.formats.side_files import side_traits
 from app.domain.model import Capability, ModelFormat, Traits, Variant
 
-_PREFERRED = ("model.onnx", "onnx/model.onnx")
-_GENAI = "genai_config.json"
-
-
-def read_genai_config(path: Path) -> Header:
-    """What onnxruntime-genai's configuration says.
-
-    Raises:
-        InvalidModel: it is not a JSON object.
-        OSError
-    """
-    model = _object(read_json(path), "model")
-    context = model.get("context_length")
-    graph = _object(model, "decoder").get("filename")
-    return Header(
-        traits=Traits(
-            architecture=shown(str(model.get("type") or "")) or None,
-            context_length=context if isinstance(context, int) else None,
-            capabilities=frozenset({Capability.COMPLETION}),
-        ),
-        parts=(graph,) if isinstance(graph, str) and is_inside(graph) else (),
-    )
-
-
-def _object(parent: dict[str, Any], key: str) -> dict[str, Any]:
-    value = parent.get(key)
-    return value if isinstance(value, dict) else {}
+FIT_FOR_CHAT = (
+    "model_q4",
+    "model_quantized",
+    "model_int8",
+    "model_uint8",
+    "model",
+    "model_fp16",
+    "model_q4f16",
+    "model_bnb4",
+)
+"""What a folder with several quantizations is run as, the best on a CPU first. The runner chooses
+by the same list."""
+EXACT = ("model", "model_fp16", "model_quantized", "model_int8", "model_uint8", "model_q4")
+"""The same for models whose vectors and scores are compared."""
 
 
 def onnx_variant(folder: Folder, read: ReadHeader) -> Variant | None:
     """The folder's model in ONNX format, if there is one."""
     graphs = folder.names(".onnx")
-    if _GENAI in folder.files:
-        header = read(folder.files[_GENAI])
+    if GENAI in folder.files:
+        header = read(folder.files[GENAI])
         graphs = [name for name in graphs if "/" not in name]
         missing = [name for name in header.parts if name not in folder.files]
-        problem = header.problem or (_missing(missing[0]) if missing else None)
+        problem = header.problem or (_missing(missing[0], GENAI) if missing else None)
         return _variant(folder, read, graphs, header.traits, problem)
     if not graphs or "config.json" not in folder.files:
         return None
-    chosen = next((name for name in _PREFERRED if name in graphs), graphs[0])
-    return _variant(folder, read, [chosen], Traits(), None)
+    return _variant(folder, read, [_best(graphs, side_traits(folder, read))], Traits(), None)
+
+
+def _best(graphs: list[str], traits: Traits) -> str:
+    is_compared = traits.capabilities & {Capability.EMBEDDING, Capability.RERANK}
+    by_stem = {PurePosixPath(name).stem: name for name in sorted(graphs, key=_in_subfolder)[::-1]}
+    stems = EXACT if is_compared else FIT_FOR_CHAT
+    return next((by_stem[stem] for stem in stems if stem in by_stem), graphs[0])
+
+
+def _in_subfolder(name: str) -> tuple[bool, str]:
+    return "/" in name, name
 
 
 def _variant(
     folder: Folder, read: ReadHeader, graphs: list[str], traits: Traits, problem: str | None
 ) -> Variant:
+    headers = {name: read(folder.files[name]) for name in graphs}
     # model.onnx keeps its weights in model.onnx.data, model.onnx_data, model.onnx_data_1, ...
     names = [name for name in sorted(folder.files) if name.startswith(tuple(graphs))]
     entries = [folder.files[name] for name in names] if graphs else []
-    hollow = next((entry for entry in entries if entry.size == 0), None)
-    if hollow is not None and problem is None:
-        problem = empty(hollow.path).sentence
+    for header in headers.values():
+        traits = traits.filled_from(header.traits)
     return Variant(
         format=ModelFormat.ONNX,
         entry=folder.path,
         files=tuple(entry.as_model_file() for entry in entries),
         traits=traits.filled_from(side_traits(folder, read)),
-        problem=problem,
+        problem=problem or _first_problem(folder, headers, names),
     )
 
 
-def _missing(name: str) -> str:
-    return InvalidModel(f"{name} is missing, which {_GENAI} names.", hint=DOWNLOAD_AGAIN).sentence
+def _first_problem(folder: Folder, headers: dict[str, Header], names: list[str]) -> str | None:
+    """What keeps the graphs from being loaded."""
+    for name, header in headers.items():
+        if header.problem or (problem := _weights_problem(folder, name, header)):
+            return header.problem or problem
+    hollow = next((name for name in names if folder.files[name].size == 0), None)
+    return empty(folder.files[hollow].path).sentence if hollow else None
+
+
+def _weights_problem(folder: Folder, graph: str, header: Header) -> str | None:
+    place = PurePosixPath(graph).parent
+    for location, size in header.spans:
+        entry = folder.files.get((place / location).as_posix())
+        if entry is None:
+            return _missing(location, PurePosixPath(graph).name)
+        if entry.size < size:
+            return incomplete(entry.path, expected=size, found=entry.size).sentence
+    return None
+
+
+def _missing(name: str, by: str) -> str:
+    return InvalidModel(f"{name} is missing, which {by} names.", hint=DOWNLOAD_AGAIN).sentence

@@ -6,10 +6,11 @@ from pathlib import Path
 from app.domain.errors import InvalidModel
 from app.domain.formats.config_json import read_config, read_template_file, read_tokenizer_config
 from app.domain.formats.folder import FileEntry
+from app.domain.formats.genai_config import read_genai_config
 from app.domain.formats.gguf import read_gguf
 from app.domain.formats.gguf_header import MAGIC as GGUF_MAGIC
 from app.domain.formats.header import DOWNLOAD_AGAIN, Header, empty
-from app.domain.formats.onnx import read_genai_config
+from app.domain.formats.onnx_graph import read_onnx
 from app.domain.formats.safetensors import looks_like_safetensors, read_safetensors
 from app.domain.formats.shard_index import read_index
 from app.domain.formats.torch_bin import (
@@ -59,6 +60,8 @@ def _reader(path: Path) -> Callable[[Path], Header]:
             if not looks_like_safetensors(first_bytes):
                 raise _misnamed(path, "SafeTensors")
             return read_safetensors
+        case ".onnx":
+            return read_onnx
         case ".bin":
             return _reader_of_bin(path, first_bytes)
     if not path.suffix and first_bytes[:4] == GGUF_MAGIC:  # Ollama names files by their hash

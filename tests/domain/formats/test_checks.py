@@ -17,9 +17,11 @@ from tests.fakes.model_files import (
     write_checkpoint,
     write_config,
     write_gguf,
+    write_json,
     write_split_gguf,
     write_torch_zip,
 )
+from tests.fakes.onnx_bytes import onnx_bytes
 
 
 def checks_of(folder: Path) -> dict[str, tuple[bool, str]]:
@@ -116,3 +118,21 @@ def test_a_model_that_has_gone_is_checked_without_an_accident(tmp_path: Path) ->
     points = {point.name: point for point in checked(model, recheck(model), (), open_folder)}
     assert not points["header"].ok
     assert "cannot be read" in points["header"].sentence
+
+
+@pytest.mark.parametrize(
+    ("providers", "sentence"),
+    [
+        ([], "The model is made for the processor."),
+        ([{"cpu": {}}], "The model is made for the processor."),
+        ([{"cuda": {}}], "The model is made for cuda; without it, the processor is tried."),
+    ],
+)
+def test_what_an_onnx_is_made_for(
+    hard_path: Path, providers: list[dict[str, object]], sentence: str
+) -> None:
+    options = {"provider_options": providers}
+    decoder = {"filename": "model.onnx", "session_options": options}
+    write_json(hard_path / "genai_config.json", {"model": {"decoder": decoder}})
+    (hard_path / "model.onnx").write_bytes(onnx_bytes())
+    assert checks_of(hard_path)["device"] == (True, sentence)

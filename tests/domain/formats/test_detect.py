@@ -21,6 +21,7 @@ from tests.fakes.model_files import (
     write_split_gguf,
     write_torch_zip,
 )
+from tests.fakes.onnx_bytes import onnx_bytes
 
 
 def found_in(folder: Path, *matches: FormatMatch, is_root: bool = False) -> tuple[Found, ...]:
@@ -138,7 +139,7 @@ def test_several_formats_are_one_model_best_first(folder: Path) -> None:
     write_torch_zip(folder / "pytorch_model.bin")
     write_gguf(folder / "anything.gguf")
     (folder / "onnx").mkdir()
-    (folder / "onnx" / "model.onnx").write_bytes(b"\x08\x07")
+    (folder / "onnx" / "model.onnx").write_bytes(onnx_bytes())
     (model,) = found_in(folder)
     assert model.name == "Tiny Llama"
     assert [v.format for v in model.variants] == ["gguf", "safetensors", "pytorch", "onnx"]
@@ -309,28 +310,77 @@ def test_what_is_wrong_is_said_with_the_next_step(folder: Path, spoil: Any) -> N
     assert problem.count(". ") >= 1, "a next step follows"
 
 
+GENAI = {
+    "type": "phi3",
+    "context_length": 4096,
+    "vocab_size": 32064,
+    "decoder": {
+        "filename": "decoder.onnx",
+        "num_hidden_layers": 2,
+        "num_key_value_heads": 3,
+        "head_size": 4,
+        "hidden_size": 12,
+    },
+}
+
+
 def test_onnx_of_genai(folder: Path) -> None:
-    decoder = {"filename": "decoder.onnx"}
-    model = {"type": "phi3", "context_length": 4096, "decoder": decoder}
-    write_json(folder / "genai_config.json", {"model": model})
-    (folder / "decoder.onnx.data").write_bytes(b"12")
+    write_json(folder / "genai_config.json", {"model": GENAI})
+    (folder / "decoder.onnx.data").write_bytes(bytes(64))
     assert "decoder.onnx is missing" in str(only_variant(folder).problem)
-    (folder / "decoder.onnx").write_bytes(b"1")
+    graph = onnx_bytes([("decoder.onnx.data", 0, 64)], operator="MatMulNBits", bits=4)
+    (folder / "decoder.onnx").write_bytes(graph)
     variant = only_variant(folder)
     assert variant.problem is None
     assert variant.entry == folder
     assert names(variant) == ["decoder.onnx", "decoder.onnx.data"]
-    assert (variant.traits.architecture, variant.traits.context_length) == ("phi3", 4096)
+    traits = variant.traits
+    assert (traits.architecture, traits.context_length) == ("phi3", 4096)
+    assert traits.quantization == "int4"
+    assert traits.shape is not None
+    assert (traits.shape.kv_heads, traits.shape.key_length) == ((3, 3), 4)
+    assert (traits.shape.width, traits.shape.vocabulary) == (12, 32064)
 
 
-def test_onnx_of_optimum_takes_the_plain_graph(folder: Path) -> None:
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [
+        (None, "decoder.onnx.data is missing, which decoder.onnx names."),
+        (bytes(63), "decoder.onnx.data is incomplete: 63 of 64 bytes are there."),
+        (b"", "decoder.onnx.data is incomplete: 0 of 64 bytes are there."),
+    ],
+)
+def test_weights_of_an_onnx_that_are_not_all_there(
+    folder: Path, content: bytes | None, problem: str
+) -> None:
+    write_json(folder / "genai_config.json", {"model": GENAI})
+    (folder / "decoder.onnx").write_bytes(onnx_bytes([("decoder.onnx.data", 0, 64)]))
+    if content is not None:
+        (folder / "decoder.onnx.data").write_bytes(content)
+    assert problem in str(only_variant(folder).problem)
+
+
+@pytest.mark.parametrize("setting", ["custom_ops_library", "enable_profiling"])
+def test_a_genai_config_that_would_run_code_is_told(folder: Path, setting: str) -> None:
+    options = {"session_options": {setting: "evil.dll"}}
+    write_json(folder / "genai_config.json", {"model": GENAI | {"embedding": options}})
+    (folder / "decoder.onnx").write_bytes(onnx_bytes())
+    assert f"asks for {setting}, which could run code" in str(only_variant(folder).problem)
+
+
+def test_onnx_of_transformers_js_takes_the_graph_that_runs_best(folder: Path) -> None:
     write_config(folder)
     (folder / "onnx").mkdir()
-    for name in ("model.onnx", "model.onnx_data", "model_q4.onnx"):
-        (folder / "onnx" / name).write_bytes(b"1")
+    for name in ("model.onnx", "model_q4.onnx"):
+        weights = onnx_bytes([(f"{name}_data", 0, 8)])
+        (folder / "onnx" / name).write_bytes(weights)
+        (folder / "onnx" / f"{name}_data").write_bytes(bytes(8))
     variant = only_variant(folder)
-    assert names(variant) == ["model.onnx", "model.onnx_data"]
+    assert variant.problem is None
+    assert names(variant) == ["model_q4.onnx", "model_q4.onnx_data"]
     assert variant.traits.architecture == "llama"
+    write_config(folder, {"architectures": ["BertModel"], "model_type": "bert"}, chat=False)
+    assert names(only_variant(folder)) == ["model.onnx", "model.onnx_data"]
 
 
 def test_a_rule_with_a_suffix_finds_files(folder: Path) -> None:

@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from app.domain.formats import onnx as shown
+from runtimes.onnx_engine import model_files
 from runtimes.serving.engine import CannotLoad, ModelCard
 from tests.fakes.tiny_onnx import change_json
 from tests.runtimes.onnx_engine.conftest import engine_for
@@ -74,6 +76,10 @@ def test_a_quantized_graph_is_taken_for_chats_and_any_can_be_chosen(plain: Path)
     shutil.copy(graphs / "model.onnx", graphs / "model_q4.onnx")
     assert load(plain).data_type == "q4"
     assert load(graphs / "model.onnx").data_type == "onnx"
+
+
+def test_the_program_shows_the_graph_that_the_runner_takes() -> None:
+    assert (model_files.FIT_FOR_CHAT, model_files.EXACT) == (shown.FIT_FOR_CHAT, shown.EXACT)
 
 
 def _remove(name: str) -> Callable[[Path], None]:
