@@ -2,13 +2,22 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import cast
 
 from runtimes.serving.answer_parts import AnswerReader
-from runtimes.serving.chat_prompt import read_prompt
+from runtimes.serving.chat_prompt import ChatPrompt, read_prompt
 from runtimes.serving.chat_tools import Tools, read_tools
 from runtimes.serving.constraint_fields import check_obeyed
 from runtimes.serving.dialects import reader_for, specials_of
-from runtimes.serving.engine import Engine, GenerationRequest, ModelCard, Purpose
+from runtimes.serving.engine import (
+    BadPicture,
+    Engine,
+    GenerationRequest,
+    ModelCard,
+    PicturePrompt,
+    Purpose,
+    SeeingEngine,
+)
 from runtimes.serving.errors import bad_request
 from runtimes.serving.front import Front
 from runtimes.serving.generation import repeated
@@ -34,9 +43,20 @@ class ChatOrder:
     make_reader: Callable[[], AnswerReader]
 
 
-def prompt_tokens(engine: Engine, text: str) -> list[int]:
-    """Tokens of a rendered prompt: the template has written the special ones itself."""
-    return engine.tokenize(text, add_special=False, parse_special=True)
+def as_tokens(engine: Engine, prompt: ChatPrompt) -> PicturePrompt:
+    """Tokens of a rendered prompt: the template has written the special ones itself.
+
+    Raises:
+        ApiError: 400, a picture cannot be read.
+    """
+    if not prompt.pictures:
+        tokens = engine.tokenize(prompt.text, add_special=False, parse_special=True)
+        return PicturePrompt(tokens, None)
+    try:
+        # Only a card that says so lets pictures through.
+        return cast(SeeingEngine, engine).look(prompt.text, prompt.pictures)
+    except BadPicture as error:
+        raise bad_request(str(error)) from error
 
 
 def read_order(front: Front, body: Body) -> ChatOrder:
@@ -49,11 +69,11 @@ def read_order(front: Front, body: Body) -> ChatOrder:
     if body.integer("top_logprobs", 0) and not body.get("logprobs"):
         raise bad_request("'top_logprobs' needs 'logprobs' to be true.")
     card, tools = front.require(Purpose.GENERATE), read_tools(body)
-    text = read_prompt(body, card, tools)
+    prompt = read_prompt(body, card, tools)
     sampling = read_sampling(body, front.engine, card)
-    tokens = prompt_tokens(front.engine, text)
-    plain = build_request(body, tokens, sampling, front.engine, card)
-    request = _with_tools(plain, tools, card, front.engine)
+    read = as_tokens(front.engine, prompt)
+    plain = build_request(body, read.tokens, sampling, front.engine, card)
+    request = _with_tools(replace(plain, view=read.view), tools, card, front.engine)
     # What is forced into a form leaves no room for thinking, even where the prompt begins it.
     thinks = request.constraint is None and body.text("reasoning_format", "auto") != "none"
     return ChatOrder(
@@ -64,7 +84,7 @@ def read_order(front: Front, body: Body) -> ChatOrder:
         at_most_one_call=tools.at_most_one,
         make_reader=lambda: reader_for(
             card.chat_template,
-            text,
+            prompt.text,
             tools.schemas,
             reasoning=thinks,
             bare_calls=tools.is_forced,

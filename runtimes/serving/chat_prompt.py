@@ -1,13 +1,15 @@
-"""Turns a chat request's messages into the text of a prompt."""
+"""Turns a chat request's messages into a prompt."""
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from runtimes.serving.chat_template import BadTemplate, render
 from runtimes.serving.chat_tools import NO_TOOLS, Tools
 from runtimes.serving.engine import ModelCard
 from runtimes.serving.errors import bad_request, not_supported
+from runtimes.serving.pictures import PICTURES_LIMIT, is_picture, read_picture
 from runtimes.serving.request_body import Body
 from runtimes.serving.template_capabilities import capabilities_of
 from runtimes.serving.template_fit import fitted
@@ -16,7 +18,15 @@ _HERE = "\ue000continue here\ue000"
 """Marks the end of a message that is to be continued; the characters are in private use."""
 
 
-def read_prompt(body: Body, card: ModelCard, tools: Tools = NO_TOOLS) -> str:
+@dataclass(frozen=True, slots=True)
+class ChatPrompt:
+    """What the model is to read: a text, with places for pictures, and the files of these."""
+
+    text: str
+    pictures: Sequence[bytes] = ()
+
+
+def read_prompt(body: Body, card: ModelCard, tools: Tools = NO_TOOLS) -> ChatPrompt:
     """The prompt for ``messages``, as the model's own template writes it.
 
     A last message of the assistant is continued, not answered.
@@ -36,7 +46,8 @@ def read_prompt(body: Body, card: ModelCard, tools: Tools = NO_TOOLS) -> str:
             "The chat template of this model has no place for tools. Leave 'tools' out, or load "
             "a model that was made for them."
         )
-    messages = [_read_message(message) for message in _read_list(body)]
+    pictures: list[bytes] = []
+    messages = [_read_message(message, card, pictures) for message in _read_list(body)]
     continues = _continues(messages, body)
     if continues:
         messages[-1]["content"] += _HERE
@@ -49,7 +60,7 @@ def read_prompt(body: Body, card: ModelCard, tools: Tools = NO_TOOLS) -> str:
         )
     except BadTemplate as error:
         raise bad_request(str(error)) from error
-    return _cut(text) if continues else text
+    return ChatPrompt(_cut(text) if continues else text, pictures)
 
 
 def _names(body: Body, tools: Tools) -> dict[str, Any]:
@@ -69,12 +80,16 @@ def _read_list(body: Body) -> list[Any]:
     return messages
 
 
-def _read_message(message: Any) -> dict[str, Any]:
-    """The message with a text for content; what else it holds is left to the template."""
+def _read_message(message: Any, card: ModelCard, pictures: list[bytes]) -> dict[str, Any]:
+    """The message with a text for content, or parts where it holds pictures, which are added to
+    the list; what else it holds is left to the template."""
     if not isinstance(message, dict) or not isinstance(message.get("role"), str):
         raise bad_request("Every message must be an object with a 'role'.")
     role = "system" if message["role"] == "developer" else message["role"]
-    read = {**message, "role": role, "content": _read_content(message.get("content"))}
+    content = _read_content(message.get("content"), card, pictures)
+    if role == "assistant" and not isinstance(content, str):
+        raise bad_request("Only a user shows pictures; the assistant cannot.")
+    read = {**message, "role": role, "content": content}
     if message.get("tool_calls"):
         read["tool_calls"] = _read_calls(message["tool_calls"])
     else:
@@ -102,24 +117,40 @@ def _read_call(call: Any) -> dict[str, Any]:
     return {"type": "function", **call, "function": {**function, "arguments": arguments}}
 
 
-def _read_content(content: Any) -> str:
+def _read_content(content: Any, card: ModelCard, pictures: list[bytes]) -> Any:
     if content is None:
         return ""
     if isinstance(content, str):
         return content
     if not isinstance(content, list):
         raise bad_request("A message's 'content' must be a string, a list of parts or null.")
-    return "\n".join(_read_part(part) for part in content)
+    before = len(pictures)
+    parts = [_read_part(part, card, pictures) for part in content]
+    if len(pictures) > before:
+        return parts
+    return "\n".join(part["text"] for part in parts)
 
 
-def _read_part(part: Any) -> str:
+def _read_part(part: Any, card: ModelCard, pictures: list[bytes]) -> dict[str, str]:
     if not isinstance(part, Mapping):
         raise bad_request("Every part of a message's 'content' must be an object.")
+    if is_picture(part) and card.sees:
+        pictures.append(read_picture(part))
+        if len(pictures) > PICTURES_LIMIT:
+            raise bad_request(f"At most {PICTURES_LIMIT} pictures can be shown at once.")
+        return {"type": "image"}
     if part.get("type") not in ("text", "input_text", "output_text"):
-        raise not_supported(f"Only text is supported in a message, not {part.get('type')!r}.")
+        raise not_supported(_no_sense_for(part.get("type")))
     if not isinstance(part.get("text"), str):
         raise bad_request("A text part needs 'text', a string.")
-    return str(part["text"])
+    return {"type": "text", "text": str(part["text"])}
+
+
+def _no_sense_for(kind: Any) -> str:
+    return (
+        f"This model takes only text in a message, not {kind!r}. Leave it out, or load a model "
+        "that was made for it."
+    )
 
 
 def _continues(messages: Sequence[Mapping[str, Any]], body: Body) -> bool:

@@ -7,8 +7,8 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
 
 from runtimes.serving.answers import read_message
-from runtimes.serving.chat_order import ChatOrder, prompt_tokens, read_order
-from runtimes.serving.chat_prompt import read_prompt
+from runtimes.serving.chat_order import ChatOrder, as_tokens, read_order
+from runtimes.serving.chat_prompt import ChatPrompt, read_prompt
 from runtimes.serving.chat_tools import read_tools
 from runtimes.serving.chat_wire import ChatFormat, chat_choice, chat_reply
 from runtimes.serving.front import Answer, Front, collect, read_body
@@ -38,17 +38,17 @@ def chat_routes(front: Front) -> APIRouter:
     @router.post("/apply-template")
     async def apply_template(request: Request) -> dict[str, Any]:
         body = await read_body(request)
-        return {"prompt": await asyncio.to_thread(_prompt, front, body)}
+        return {"prompt": (await asyncio.to_thread(_prompt, front, body)).text}
 
     return router
 
 
 def count_tokens(front: Front, body: Body) -> int:
     """Tokens of the prompt that a chat request makes."""
-    return len(prompt_tokens(front.engine, _prompt(front, body)))
+    return len(as_tokens(front.engine, _prompt(front, body)).tokens)
 
 
-def _prompt(front: Front, body: Body) -> str:
+def _prompt(front: Front, body: Body) -> ChatPrompt:
     return read_prompt(body, front.card, read_tools(body))
 
 

@@ -14,6 +14,7 @@ from runtimes.serving.generation_request import (
     Sampling,
 )
 from runtimes.serving.model_card import CannotLoad, ModelCard, Purpose
+from runtimes.serving.picture_prompt import BadPicture, PicturePrompt
 from runtimes.serving.steps import (
     GenerationFailed,
     PromptProgress,
@@ -26,17 +27,20 @@ from runtimes.serving.steps import (
 
 __all__ = [
     "BadConstraint",
+    "BadPicture",
     "CannotLoad",
     "Constraint",
     "Engine",
     "GenerationFailed",
     "GenerationRequest",
     "ModelCard",
+    "PicturePrompt",
     "PromptProgress",
     "Purpose",
     "Rank",
     "Sampling",
     "Score",
+    "SeeingEngine",
     "Steps",
     "Token",
     "TokenScores",
@@ -101,5 +105,21 @@ class Engine(Protocol):
 
         Raises:
             GenerationFailed: out of memory, and the like.
+        """
+        ...
+
+
+class SeeingEngine(Engine, Protocol):
+    """An engine whose model may take pictures; its card tells whether it does."""
+
+    def look(self, text: str, pictures: Sequence[bytes]) -> PicturePrompt:
+        """Read a prompt in which the chat template has left places for the pictures; what comes
+        of it is part of a ``GenerationRequest``. From any thread.
+
+        Args:
+            pictures: whole files, PNG or JPEG or the like, in the order of their places.
+
+        Raises:
+            BadPicture: with the reason.
         """
         ...

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,7 @@ class GenerationRequest:
         end_tokens: end this answer, beside those that end every answer.
         time_limit_ms: after that long, and at least one line, it is enough; the engine need not
             look at it.
+        view: of the pictures in the prompt, as the engine has made it.
     """
 
     prompt: Sequence[int]
@@ -73,3 +75,4 @@ class GenerationRequest:
     constraint: Constraint | None = None
     end_tokens: frozenset[int] = frozenset()
     time_limit_ms: float | None = None
+    view: Any = None

@@ -57,11 +57,14 @@ def _messages(body: Body) -> Iterator[dict[str, Any]]:
 
 def _from_blocks(role: str, blocks: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     """Results of tools are messages of their own, before what the user says to them."""
-    texts, thoughts, calls = [], [], []
+    parts: list[dict[str, Any]] = []
+    thoughts, calls = [], []
     for block in blocks:
         match block.get("type"):
             case "text":
-                texts.append(_text([block]))
+                parts.append({"type": "text", "text": _text([block])})
+            case "image":
+                parts.append(_picture(block))
             case "thinking":
                 thoughts.append(str(block.get("thinking", "")))
             case "redacted_thinking":
@@ -71,15 +74,27 @@ def _from_blocks(role: str, blocks: list[dict[str, Any]]) -> Iterator[dict[str, 
             case "tool_result":
                 yield _result(block)
             case other:
-                raise not_supported(f"Only text is supported in a message, not {other!r}.")
-    if not texts and not thoughts and not calls:
+                raise not_supported(f"Only text and pictures are taken, not {other!r}.")
+    if not parts and not thoughts and not calls:
         return
-    message: dict[str, Any] = {"role": role, "content": "\n".join(texts)}
+    is_text = all(part["type"] == "text" for part in parts)
+    content = "\n".join(part["text"] for part in parts) if is_text else parts
+    message: dict[str, Any] = {"role": role, "content": content}
     if thoughts:
         message["reasoning_content"] = "\n".join(thoughts)
     if calls:
         message["tool_calls"] = calls
     yield message
+
+
+def _picture(block: Mapping[str, Any]) -> dict[str, Any]:
+    """As a chat holds it; what lies elsewhere is refused there."""
+    source = block.get("source")
+    source = source if isinstance(source, Mapping) else {}
+    url = source.get("url")
+    if source.get("type") == "base64":
+        url = f"data:{source.get('media_type')};base64,{source.get('data')}"
+    return {"type": "image_url", "image_url": {"url": url}}
 
 
 def _call(block: Mapping[str, Any]) -> dict[str, Any]:

@@ -43,6 +43,7 @@ class ModelCard:
         engine: name and version, such as ``transformers 5.24.0``.
         purpose: models do one thing each; calls for another are refused before the engine.
         constrains: whether ``GenerationRequest.constraint`` is obeyed.
+        sees: whether a chat may hold pictures; then the engine is a ``SeeingEngine``.
         parallel: how many generations may be open at once.
     """
 
@@ -61,3 +62,4 @@ class ModelCard:
     purpose: Purpose = Purpose.GENERATE
     constrains: bool = False
     parallel: int = 1
+    sees: bool = False

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from runtimes.serving.errors import bad_request, not_supported
+from runtimes.serving.pictures import is_picture
 from runtimes.serving.request_body import Body
 
 _SAME_NAMES = (
@@ -113,15 +114,23 @@ def _reasoning(item: Mapping[str, Any]) -> str:
     return "\n".join(text for text in texts if isinstance(text, str))
 
 
-def _content(content: Any) -> str:
+def _content(content: Any) -> Any:
     if content is None or isinstance(content, str):
         return content or ""
     if not isinstance(content, list) or not all(isinstance(part, dict) for part in content):
         raise bad_request("Content must be a string or a list of parts.")
-    others = [part.get("type") for part in content if part.get("type") not in _TEXTS]
-    if others:
-        raise not_supported(f"Only text is supported in a message, not {others[0]!r}.")
-    return "\n".join(str(part.get("text", "")) for part in content)
+    if any(is_picture(part) for part in content):
+        return [_part(part) for part in content]
+    return "\n".join(_part(part)["text"] for part in content)
+
+
+def _part(part: Mapping[str, Any]) -> dict[str, Any]:
+    if is_picture(part):
+        return {"type": "image_url", "image_url": part.get("image_url")}
+    if part.get("type") not in _TEXTS:
+        kind = part.get("type")
+        raise not_supported(f"Only text and pictures are taken in a message, not {kind!r}.")
+    return {"type": "text", "text": str(part.get("text", ""))}
 
 
 def _is_function(tool: Any) -> bool:

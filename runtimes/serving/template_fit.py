@@ -11,7 +11,8 @@ def fitted(messages: Sequence[dict[str, Any]], can: TemplateCapabilities) -> lis
     """The same messages.
 
     Args:
-        messages: with strings for contents, and objects for arguments of calls.
+        messages: with strings for contents, or parts where there are pictures, and objects for
+            arguments of calls.
     """
     fit = [*messages]
     if not can.system_role:
@@ -31,8 +32,15 @@ def _without_system(messages: list[dict[str, Any]]) -> list[dict[str, Any]]:
     first = next((at for at, one in enumerate(others) if one["role"] == "user"), None)
     if not told or first is None:
         return messages
-    text = "\n\n".join([*told, others[first]["content"]])
-    return [*others[:first], {**others[first], "content": text}, *others[first + 1 :]]
+    content = _after("\n\n".join(told), others[first]["content"])
+    return [*others[:first], {**others[first], "content": content}, *others[first + 1 :]]
+
+
+def _after(told: str, content: Any) -> Any:
+    """What was told, and then the content, which is a text or parts."""
+    if isinstance(content, str):
+        return f"{told}\n\n{content}"
+    return [{"type": "text", "text": told}, *content]
 
 
 def _with_style(message: dict[str, Any], style: CallStyle) -> dict[str, Any]:

@@ -107,6 +107,12 @@ def stored_type(config: Mapping[str, Any]) -> str:
     return str(config.get("dtype") or config.get("torch_dtype") or "")
 
 
+def has_eyes(config: Mapping[str, Any], folder: Path) -> bool:
+    """Whether the model looks at pictures, and brings what prepares them."""
+    prepares = ("preprocessor_config.json", "processor_config.json")
+    return bool(config.get("vision_config")) and any((folder / name).is_file() for name in prepares)
+
+
 def needs_code(folder: Path) -> CannotLoad:
     """Why a model that brings its own code is refused, naming the files."""
     files = ", ".join(sorted(file.name for file in folder.glob("*.py"))) or "not in its folder"

@@ -1,7 +1,7 @@
 """Makes answers: has a prompt read in chunks, then chooses one token at a time."""
 
 from collections.abc import Collection, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from runtimes.serving.engine import (
     GenerationFailed,
@@ -39,7 +39,7 @@ class Decoder:
     def generate(self, request: GenerationRequest) -> Steps:
         """See ``Engine.generate``."""
         tokens = list(request.prompt)
-        memory, known = self._cache.take(tokens, reuse=request.reuse_prompt)
+        memory, known = self._memory(request, tokens)
         conversation = self._batch.open(memory, tokens[known:])
         is_whole = True
         try:
@@ -55,6 +55,18 @@ class Decoder:
             self._batch.close(conversation)
             if is_whole:
                 self._cache.keep(memory)
+
+    def _memory(self, request: GenerationRequest, tokens: list[int]) -> tuple[Any, int]:
+        """What is known of the conversation. With pictures it must be all of them or nothing."""
+        view = request.view
+        if view is None:
+            return self._cache.take(tokens, reuse=request.reuse_prompt)
+        memory, known = self._cache.take(view.marks, reuse=request.reuse_prompt)
+        if known >= view.end:
+            return memory, known
+        memory = self._cache.empty()
+        memory.view = view
+        return memory, 0
 
     def _answer(
         self, request: GenerationRequest, tokens: list[int], conversation: Conversation

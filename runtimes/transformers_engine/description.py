@@ -11,8 +11,10 @@ from runtimes.serving.turn_ends import turn_ends
 _UNKNOWN_CONTEXT = 4096
 
 
-def describe(model: Any, tokenizer: Any, options: ServeOptions, purpose: Purpose) -> ModelCard:
-    """The model's card."""
+def describe(
+    model: Any, tokenizer: Any, options: ServeOptions, purpose: Purpose, template: str = ""
+) -> ModelCard:
+    """The model's card; ``template`` goes before the tokenizer's own."""
     config = model.config.get_text_config()
     trained = int(getattr(config, "max_position_embeddings", 0) or 0)
     if purpose is not Purpose.GENERATE:
@@ -30,7 +32,7 @@ def describe(model: Any, tokenizer: Any, options: ServeOptions, purpose: Purpose
         data_type=str(model.dtype).removeprefix("torch."),
         device=str(model.device),
         engine=f"transformers {transformers.__version__}",
-        chat_template=_template(tokenizer),
+        chat_template=template or template_of(tokenizer),
         special_tokens=_special_tokens(tokenizer),
         purpose=purpose,
     )
@@ -57,8 +59,9 @@ def _context(wanted: int | None, trained: int) -> int:
     return min(wanted, limit) if wanted else limit
 
 
-def _template(tokenizer: Any) -> str:
-    template = tokenizer.chat_template
+def template_of(owner: Any) -> str:
+    """The chat template of a tokenizer or a processor; empty when it has none."""
+    template = owner.chat_template
     if isinstance(template, dict):
         template = template.get("default")
     return template or ""

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from runtimes.serving.engine import (
     BadConstraint,
+    BadPicture,
     CannotLoad,
     Constraint,
     GenerationRequest,
     ModelCard,
+    PicturePrompt,
     Purpose,
     Rank,
     Steps,
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from runtimes.transformers_engine.decoding import Decoder
     from runtimes.transformers_engine.encoding import Encoder, Ranker
     from runtimes.transformers_engine.loading import Loaded
+    from runtimes.transformers_engine.sight import Sight
 
 
 class TransformersEngine:
@@ -35,6 +38,7 @@ class TransformersEngine:
     _encoder: "Encoder"
     _ranker: "Ranker"
     _constraints: "Constraints | None" = None
+    _sight: "Sight | None" = None
 
     def __init__(self, options: ServeOptions) -> None:
         self._options = options
@@ -64,7 +68,8 @@ class TransformersEngine:
         match purpose:
             case Purpose.GENERATE:
                 self._constraints = _constraints(loaded)
-                forward, reason = choose_forward(model)
+                self._sight = loaded.sight
+                forward, reason = choose_forward(model, sees=loaded.card.sees)
                 _tell(reason)
                 self._decoder = Decoder(
                     forward,
@@ -103,6 +108,11 @@ class TransformersEngine:
 
     def generate(self, request: GenerationRequest) -> Steps:
         return self._decoder.generate(request)
+
+    def look(self, text: str, pictures: Sequence[bytes]) -> PicturePrompt:
+        if self._sight is None:
+            raise BadPicture("This model cannot see.")
+        return self._sight.look(text, pictures)
 
     def embed(self, inputs: Sequence[Sequence[int]]) -> list[list[float]]:
         return self._encoder.embed(inputs)

@@ -4,8 +4,8 @@ import inspect
 import os
 import sys
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
 # Before transformers is imported: nothing may be fetched, whatever a model's files ask for.
 os.environ["HF_HUB_OFFLINE"] = "1"
@@ -16,10 +16,12 @@ from transformers import (
     AutoConfig,
     AutoModel,
     AutoModelForCausalLM,
+    AutoModelForImageTextToText,
     AutoModelForSequenceClassification,
     AutoTokenizer,
 )
 from transformers.models.auto.configuration_auto import CONFIG_MAPPING
+from transformers.models.auto.modeling_auto import MODEL_FOR_IMAGE_TEXT_TO_TEXT_MAPPING_NAMES
 
 from runtimes.serving.engine import CannotLoad, ModelCard, Purpose
 from runtimes.serving.options import ServeOptions
@@ -27,6 +29,7 @@ from runtimes.serving.text import Text
 from runtimes.transformers_engine.checkpoint import (
     Checkpoint,
     check_config,
+    has_eyes,
     read_config,
     stored_type,
 )
@@ -37,6 +40,9 @@ from runtimes.transformers_engine.load_errors import NEEDS_CODE, told_in_words
 from runtimes.transformers_engine.memory import is_out_of_memory
 from runtimes.transformers_engine.progress import reported_progress
 
+if TYPE_CHECKING:
+    from runtimes.transformers_engine.sight import Sight
+
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
@@ -46,6 +52,7 @@ class Loaded:
         end_tokens: end an answer.
         padding: a token that is to be ignored.
         has_types: the model is told which of two texts a token belongs to.
+        sight: reads pictures; ``None`` for a model without eyes.
     """
 
     model: Any
@@ -54,6 +61,7 @@ class Loaded:
     padding: int
     has_types: bool
     card: ModelCard
+    sight: "Sight | None" = None
 
 
 _READING = 0.4
@@ -89,11 +97,13 @@ def load(
     # The tokenizer first: it is small, and without it the weights are read in vain.
     with told_in_words(checkpoint):
         tokenizer = _load_tokenizer(checkpoint)
+        sight = _load_sight(checkpoint, purpose)
         with reported_progress(
             lambda done: on_progress(reading * done), gguf=bool(checkpoint.gguf_file)
         ):
-            model = _load_model(checkpoint, placement, purpose)
-        card = describe(model, tokenizer, options, purpose)
+            model = _load_model(checkpoint, placement, purpose, sees=sight is not None)
+        template = sight.chat_template if sight else ""
+        card = describe(model, tokenizer, options, purpose, template)
         if placement.keeps_halves:
             keep_halves(model, lambda done: on_progress(reading + (1 - reading) * done))
     _tell_offloading(model, placement)
@@ -104,8 +114,29 @@ def load(
         end_tokens=end_tokens(model, tokenizer) if purpose is Purpose.GENERATE else frozenset(),
         padding=tokenizer.pad_token_id or 0,
         has_types="token_type_ids" in tokenizer.model_input_names,
-        card=card,
+        card=replace(card, sees=sight is not None),
+        sight=sight,
     )
+
+
+def _load_sight(checkpoint: Checkpoint, purpose: Purpose) -> "Sight | None":
+    if checkpoint.gguf_file or purpose is not Purpose.GENERATE:
+        return None
+    fields = read_config(checkpoint.folder)
+    is_known = fields.get("model_type") in MODEL_FOR_IMAGE_TEXT_TO_TEXT_MAPPING_NAMES
+    if not is_known or not has_eyes(fields, checkpoint.folder):
+        return None
+    try:
+        from runtimes.transformers_engine.sight import load_sight
+    except ImportError as error:
+        raise CannotLoad(
+            "engine_missing",
+            f"Pictures cannot be read: {error}.",
+            'Install what is missing with: pip install "modeltray[transformers]"',
+        ) from error
+    source = _source(checkpoint)
+    config = AutoConfig.from_pretrained(checkpoint.folder, **source)
+    return load_sight(checkpoint.folder, config, source)
 
 
 def _load_tokenizer(checkpoint: Checkpoint) -> Any:
@@ -128,13 +159,16 @@ def _load_tokenizer(checkpoint: Checkpoint) -> Any:
     return tokenizer
 
 
-def _load_model(checkpoint: Checkpoint, placement: Placement, purpose: Purpose) -> Any:
+def _load_model(
+    checkpoint: Checkpoint, placement: Placement, purpose: Purpose, *, sees: bool
+) -> Any:
+    kind = AutoModelForImageTextToText if sees else _CLASSES[purpose]
     try:
-        model, report = _read_weights(checkpoint, placement, purpose, "sdpa")
+        model, report = _read_weights(checkpoint, placement, kind, "sdpa")
     except ValueError as error:
         if _NO_SDPA not in str(error):
             raise
-        model, report = _read_weights(checkpoint, placement, purpose, "eager")
+        model, report = _read_weights(checkpoint, placement, kind, "eager")
     missing = report["missing_keys"]
     if purpose is Purpose.EMBED:  # the pooler is for other ends, and many leave it out
         missing = [name for name in missing if not name.startswith("pooler.")]
@@ -154,12 +188,10 @@ def _check_cache(checkpoint: Checkpoint, model: Any) -> None:
         )
 
 
-def _read_weights(
-    checkpoint: Checkpoint, placement: Placement, purpose: Purpose, attention: str
-) -> Any:
+def _read_weights(checkpoint: Checkpoint, placement: Placement, kind: Any, attention: str) -> Any:
     """The model, and what was found missing."""
     config = AutoConfig.from_pretrained(checkpoint.folder, **_source(checkpoint))
-    return _CLASSES[purpose].from_pretrained(
+    return kind.from_pretrained(
         checkpoint.folder,
         config=config,
         dtype=getattr(torch, placement.data_type),

@@ -33,6 +33,10 @@ class PromptCache:
     def size_bytes(self) -> int:
         return sum(memory.size_bytes for memory in self._kept)
 
+    def empty(self) -> Any:
+        """A memory that knows nothing."""
+        return self._forward.empty()
+
     def take(self, prompt: Sequence[int], *, reuse: bool) -> tuple[Any, int]:
         """A memory to go on with, and how many tokens of the prompt it knows already.
 
@@ -43,7 +47,7 @@ class PromptCache:
         for known, memory in sorted(shares, key=lambda share: -share[0]) if reuse else ():
             if known and (begun := self._begun(memory, known)):
                 return begun, known
-        return self._forward.empty(), 0
+        return self.empty(), 0
 
     def keep(self, memory: Memory) -> None:
         """Give a memory back."""

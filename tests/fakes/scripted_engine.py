@@ -46,6 +46,7 @@ def card(
     constrains: bool = False,
     purpose: Purpose = Purpose.GENERATE,
     parallel: int = 1,
+    sees: bool = False,
 ) -> ModelCard:
     return ModelCard(
         path="/models/scripted",
@@ -63,6 +64,7 @@ def card(
         constrains=constrains,
         purpose=purpose,
         parallel=parallel,
+        sees=sees,
     )
 
 

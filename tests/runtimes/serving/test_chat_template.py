@@ -96,7 +96,7 @@ def test_too_much_output_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def prompt_of(**fields: Any) -> str:
-    return read_prompt(Body(fields), card())
+    return read_prompt(Body(fields), card()).text
 
 
 def test_a_last_message_of_the_assistant_is_continued() -> None:
@@ -118,7 +118,7 @@ def test_developer_means_system_and_parts_are_joined() -> None:
 def test_arguments_of_the_client_reach_the_template() -> None:
     source = "{{ enable_thinking }}{{ bos_token }}"
     body = Body({"messages": [USER], "chat_template_kwargs": {"enable_thinking": False}})
-    assert read_prompt(body, card(chat_template=source)) == "False<s>"
+    assert read_prompt(body, card(chat_template=source)).text == "False<s>"
 
 
 def test_a_template_that_hides_the_message_to_continue_is_told() -> None:

@@ -34,7 +34,7 @@ PARTS = "{% for m in messages %}{% for p in m.content %}{{ p.text }}|{% endfor %
 
 
 def prompt_of(template: str, *messages: dict[str, Any]) -> str:
-    return read_prompt(Body({"messages": [*messages]}), card(chat_template=template))
+    return read_prompt(Body({"messages": [*messages]}), card(chat_template=template)).text
 
 
 def test_arguments_as_text_and_no_content() -> None:

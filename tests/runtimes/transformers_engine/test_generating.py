@@ -48,6 +48,7 @@ def test_it_says_what_transformers_own_loop_says(
         min_new_tokens=20,
         do_sample=False,
         eos_token_id=None,
+        suppress_tokens=[*engine.tokenize("<|im_end|>", add_special=False, parse_special=True)],
         pad_token_id=0,
     )[0, len(asked.prompt) :]
     assert answer(engine, asked)[0] == expected.tolist()
