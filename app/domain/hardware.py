@@ -1,6 +1,6 @@
 """What this computer has to run models with."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,3 +30,7 @@ class Hardware:
     def gpu_free(self) -> int:
         """Of all cards together: llama.cpp spreads a model over them."""
         return sum(gpu.free for gpu in self.gpus)
+
+    def after_freeing(self, size: int) -> "Hardware":
+        """As it would be once a process that holds ``size`` bytes of RAM is gone."""
+        return replace(self, ram_free=min(self.ram_total, self.ram_free + size))

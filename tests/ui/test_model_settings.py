@@ -139,6 +139,11 @@ def test_reset_gives_all_but_the_name_back_to_the_program(
     assert field("CPU threads", page).text() == ""
     assert not box("Keep loaded", page).isChecked()
 
+    QTest.mouseClick(button("Undo reset", page), LEFT)
+    assert kept(control) == ModelSettings("My Qwen", 4, keep_loaded=True)
+    assert field("CPU threads", page).text() == "4"
+    assert button("Reset to automatic", page).isEnabled()
+
 
 def test_a_running_model_is_told_to_be_restarted(page: MainWindow, control: FakeControl) -> None:
     same = replace(samples.ready(QWEN), command=command(page))

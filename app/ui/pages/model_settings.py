@@ -20,7 +20,7 @@ from app.ui.theme import SPACE, Theme
 from app.ui.widgets.action_button import ActionButton
 from app.ui.widgets.banner import Banner
 from app.ui.widgets.command_line import CommandLine
-from app.ui.widgets.memory_view import MemoryView, with_freed
+from app.ui.widgets.memory_view import MemoryView
 from app.ui.widgets.model_settings_form import ModelSettingsForm
 from app.ui.widgets.scroll_page import ScrollPage
 
@@ -49,13 +49,14 @@ class ModelSettingsPage(QWidget):
         self._control = control
         self._row: ModelRow | None = None
         self._settings = ModelSettings()
+        self._before_reset: ModelSettings | None = None
         self._shown = CommandPreview()
         self._memory = MemoryView(theme)
         self._form = ModelSettingsForm(icons)
         self._command = CommandLine(icons, theme)
         self._outdated = Banner("info", icons, theme)
         self.reset = QAction(self.tr("Reset to automatic"), self)
-        self.reset.triggered.connect(self._reset)
+        self.reset.triggered.connect(self._reset_or_undo)
         self._restart_button = ActionButton(restart)
         self._build()
         self._saving = QTimer(self, singleShot=True, interval=_SAVE_PAUSE)
@@ -94,7 +95,7 @@ class ModelSettingsPage(QWidget):
             self._control.change_model_settings(row.id, self._settings)
 
     def _load_settings(self, row: ModelRow) -> None:
-        self._settings = row.settings
+        self._settings, self._before_reset = row.settings, None
         self._form.show_settings(self._settings, self._control.usable_runtimes(row.id))
 
     def _on_changed(self) -> None:
@@ -108,7 +109,7 @@ class ModelSettingsPage(QWidget):
         if preview.problem and settings.arguments != self._settings.arguments:
             self._refuse(preview)
             return
-        self._settings = settings
+        self._settings, self._before_reset = settings, None
         self._saving.start()
         self._refresh()
 
@@ -119,11 +120,18 @@ class ModelSettingsPage(QWidget):
             self._settings = replace(self._settings, arguments=kept)
         self._show_preview(preview)
 
-    def _reset(self) -> None:
-        plain = ModelSettings(name=self._settings.name)
-        if self._row is not None and self._settings != plain:
-            self._settings = plain
-            self._form.show_settings(plain, self._control.usable_runtimes(self._row.id))
+    def _reset_or_undo(self) -> None:
+        before, self._before_reset = self._before_reset, None
+        if before is not None:
+            self._replace_settings(before)
+        else:
+            self._before_reset = self._settings
+            self._replace_settings(ModelSettings(name=self._settings.name))
+
+    def _replace_settings(self, settings: ModelSettings) -> None:
+        if self._row is not None:
+            self._settings = settings
+            self._form.show_settings(settings, self._control.usable_runtimes(self._row.id))
             self.save()
             self._refresh()
 
@@ -132,7 +140,10 @@ class ModelSettingsPage(QWidget):
             return
         self._show_preview(self._preview(self._settings))
         self._show_memory()
-        self.reset.setEnabled(self._settings != ModelSettings(name=self._settings.name))
+        can_undo = self._before_reset is not None
+        self.reset.setText(self.tr("Undo reset") if can_undo else self.tr("Reset to automatic"))
+        is_plain = self._settings == ModelSettings(name=self._settings.name)
+        self.reset.setEnabled(can_undo or not is_plain)
 
     def _show_preview(self, preview: CommandPreview) -> None:
         self._shown = preview
@@ -160,7 +171,7 @@ class ModelSettingsPage(QWidget):
     def _hardware(self, row: ModelRow) -> Hardware:
         """What would be free for a load: the memory that the model holds now counts as free."""
         held = row.running.memory_bytes if row.running else None
-        return with_freed(self._control.hardware(), held or 0)
+        return self._control.hardware().after_freeing(held or 0)
 
     def _show_outdated(self, row: ModelRow, preview: CommandPreview) -> None:
         running = row.running if row.state is State.READY else None

@@ -43,7 +43,8 @@ class OverviewPage(QWidget):
 
     def show_row(self, row: ModelRow) -> None:
         """Show another model, or another state of the same."""
-        hardware = self._control.hardware()
+        held = row.running.memory_bytes if row.running else None
+        hardware = self._control.hardware().after_freeing(held or 0)
         engine, options = row.choice.engine, row.settings.options
         self._facts.show_row(row, memory_picture(row.variant, engine, options, hardware))
         self._charts.show_row(row)

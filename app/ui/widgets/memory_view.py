@@ -1,7 +1,5 @@
 """The memory picture of one model: bars, verdict, and the largest context that fits."""
 
-from dataclasses import replace
-
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from app.domain.hardware import Hardware
@@ -52,8 +50,3 @@ class MemoryView(QWidget):
         self._verdict.setText(verdict)
         self._details.setText(details)
         self._details.setVisible(bool(details))
-
-
-def with_freed(hardware: Hardware, freed: int) -> Hardware:
-    """The memory as it would be without a process that holds ``freed`` bytes of RAM."""
-    return replace(hardware, ram_free=min(hardware.ram_total, hardware.ram_free + freed))
