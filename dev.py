@@ -6,7 +6,7 @@ python dev.py demo               load a model on each engine, ask it something, 
 python dev.py test [ARGUMENTS]   run the tests (arguments: see pytest --help)
 python dev.py test --windows     build the Windows program, install it under Wine and use it there
 python dev.py check              run ruff, mypy and the import rules
-python dev.py bench [NAME]       run the benchmarks
+python dev.py bench [NAME]       run the benchmarks; bench serving --help compares engines
 python dev.py build              build the Windows program and its installer into dist/
 """
 

@@ -1,12 +1,16 @@
-"""``python dev.py bench [NAME ...]``: all benchmarks, or the ones named."""
+"""``python dev.py bench [NAME ...]``: all benchmarks, or the ones named; what follows ``serving``
+is for it."""
 
 import importlib
 import sys
 
-NAMES = ("scan", "ui", "program")
+NAMES = ("scan", "ui", "program", "serving")
 
 
 def main(names: list[str]) -> int:
+    if names[:1] == ["serving"]:
+        importlib.import_module("tests.benchmarks.serving").main(names[1:])
+        return 0
     unknown = [name for name in names if name not in NAMES]
     if unknown:
         print(f"There is no benchmark {unknown[0]}. There are: {', '.join(NAMES)}.")
