@@ -4,6 +4,7 @@ Opens SafeTensors, PyTorch weights when asked to, and a lone GGUF file. torch an
 imported when the model is loaded, after the server answers.
 """
 
+import os
 from collections.abc import Sequence
 
 from runtimes.serving.runner import run_engine
@@ -11,7 +12,13 @@ from runtimes.transformers_engine.engine import TransformersEngine
 
 __all__ = ["main"]
 
+_SPINS = "1000"
+"""How often a thread of torch's, on Linux, looks whether there is work before it sleeps. By itself
+it looks for milliseconds, and takes the time of whoever would give it work as soon as other
+programs want the processors too."""
+
 
 def main(argv: Sequence[str]) -> int:
     """Serve until asked to leave; the exit status is 1 when that cannot be done."""
+    os.environ.setdefault("GOMP_SPINCOUNT", _SPINS)  # read when torch is imported
     return run_engine("transformers", argv, TransformersEngine)

@@ -35,25 +35,29 @@ class Decoder:
         self._batch, self._cache = Batch(forward), cache
         self._text, self._end_tokens = text, frozenset(end_tokens)
         self._constraints = constraints
+        self._reading: dict[Conversation, list[int]] = {}
 
     def generate(self, request: GenerationRequest) -> Steps:
         """See ``Engine.generate``."""
         tokens = list(request.prompt)
+        if request.reuse_prompt:
+            yield from self._wait_for_the_same(tokens)
         memory, known = self._memory(request, tokens)
         conversation = self._batch.open(memory, tokens[known:])
-        is_whole = True
+        self._reading[conversation] = tokens
         try:
             while conversation.unread:
                 self._batch.read_some(conversation)
                 yield PromptProgress(len(tokens) - len(conversation.unread), known)
             yield from self._answer(request, tokens, conversation)
         except GenerationFailed:
-            is_whole = False
+            self._cache.drop(memory)
             self._cache.clear()  # mostly it is memory that is short
             raise
         finally:
             self._batch.close(conversation)
-            if is_whole:
+            del self._reading[conversation]
+            if not conversation.failure:
                 self._cache.keep(memory)
 
     def _memory(self, request: GenerationRequest, tokens: list[int]) -> tuple[Any, int]:
@@ -64,9 +68,18 @@ class Decoder:
         memory, known = self._cache.take(view.marks, reuse=request.reuse_prompt)
         if known >= view.end:
             return memory, known
+        self._cache.drop(memory)
         memory = self._cache.empty()
         memory.view = view
         return memory, 0
+
+    def _wait_for_the_same(self, prompt: list[int]) -> Iterator[PromptProgress]:
+        """While somebody reads the same beginning, who does it for both."""
+        while any(
+            one.unread and self._cache.will_know(prompt, one.memory, tokens)
+            for one, tokens in self._reading.items()
+        ):
+            yield PromptProgress(0, 0)
 
     def _answer(
         self, request: GenerationRequest, tokens: list[int], conversation: Conversation

@@ -45,7 +45,13 @@ Said: TypeAlias = list[Logits | GenerationFailed]
 
 
 class Forward(Protocol):
-    """Runs the model."""
+    """Runs the model.
+
+    Attributes:
+        copies: whether its memories can be copied.
+    """
+
+    copies: bool
 
     def empty(self) -> Any:
         """The ``Memory`` of a new conversation."""

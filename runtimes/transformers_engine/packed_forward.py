@@ -28,6 +28,8 @@ class PackedForward:
     """See ``Forward``. The tokens of all conversations stand in one row, without padding, and each
     conversation keeps its keys and values to itself."""
 
+    copies = True
+
     def __init__(self, model: Any) -> None:
         """Put our attention in the place of the model's.
 

@@ -1,7 +1,6 @@
 """Keeps what the last requests have computed, so that the next turn of a chat need not again."""
 
 from collections.abc import Sequence
-from itertools import takewhile
 from typing import Any
 
 import psutil
@@ -11,6 +10,8 @@ from runtimes.transformers_engine.forward import Forward, Memory
 _MAY_BE_LOST = 0.5
 """Of a conversation, before it is copied rather than shortened. An answer that comes back as part
 of a prompt is often cut into other tokens, and then the rest of it is of no more use."""
+_WORTH_WAITING = 64
+"""Tokens that somebody else is about to read."""
 _WORTH_A_LOSS = 32
 """Tokens that are worth more of a conversation that cannot be copied; fewer are soon read again."""
 _PART_OF_FREE_MEMORY, _MOST = 1 / 8, 4 * 2**30
@@ -28,6 +29,7 @@ class PromptCache:
     def __init__(self, forward: Forward, limit_bytes: int) -> None:
         self._forward, self._limit = forward, limit_bytes
         self._kept: list[Memory] = []
+        self._lent: list[Memory] = []
 
     @property
     def size_bytes(self) -> int:
@@ -43,27 +45,47 @@ class PromptCache:
         At least one token is left to be read, since the model must say what follows it. The
         memory belongs to the caller until it is given back.
         """
-        shares = [(min(_shared(one.tokens, prompt), len(prompt) - 1), one) for one in self._kept]
-        for known, memory in sorted(shares, key=lambda share: -share[0]) if reuse else ():
-            if known and (begun := self._begun(memory, known)):
-                return begun, known
-        return self.empty(), 0
+        memory, known = self._found(prompt) if reuse else (None, 0)
+        self._lent.append(memory or self.empty())
+        return self._lent[-1], known
 
     def keep(self, memory: Memory) -> None:
-        """Give a memory back."""
+        """Give a memory back, to be used again."""
+        self.drop(memory)
         if memory.tokens:
             self._kept = [one for one in self._kept if not _begins(one.tokens, memory.tokens)]
             self._kept.append(memory)
         while len(self._kept) > 1 and self.size_bytes > self._limit:
             del self._kept[0]
 
+    def drop(self, memory: Memory) -> None:
+        """Give a memory back that is of no more use."""
+        self._lent = [one for one in self._lent if one is not memory]
+
+    def will_know(self, prompt: Sequence[int], reading: Memory, tokens: Sequence[int]) -> bool:
+        """Whether it is worth waiting for somebody else, who reads those tokens into that memory,
+        since the prompt begins with the same."""
+        common = min(shared(tokens, prompt), len(prompt) - 1)
+        return self._forward.copies and len(reading.tokens) + _WORTH_WAITING <= common
+
     def clear(self) -> None:
         """Keep nothing."""
         self._kept.clear()
 
+    def _found(self, prompt: Sequence[int]) -> tuple[Memory | None, int]:
+        """The memory that knows most of a prompt, and how much."""
+        every = [*self._kept, *self._lent]
+        shares = [(min(shared(one.tokens, prompt), len(prompt) - 1), one) for one in every]
+        for known, memory in sorted(shares, key=lambda share: -share[0]):
+            if known and (begun := self._begun(memory, known)):
+                return begun, known
+        return None, 0
+
     def _begun(self, memory: Memory, known: int) -> Memory | None:
         """The memory, or a copy where another conversation goes on behind what is shared; nothing
         where that one would be lost for little."""
+        if memory not in self._kept:
+            return memory.copy(known)
         if len(memory.tokens) - known > _MAY_BE_LOST * len(memory.tokens):
             if copied := memory.copy(known):
                 self._kept.append(self._kept.pop(self._kept.index(memory)))  # it was of use
@@ -77,10 +99,16 @@ class PromptCache:
 
 
 def _begins(beginning: Sequence[int], tokens: Sequence[int]) -> bool:
-    return _shared(beginning, tokens) == len(beginning)
+    return shared(beginning, tokens) == len(beginning)
 
 
-def _shared(left: Sequence[int], right: Sequence[int]) -> int:
-    """Length of the common beginning."""
-    pairs = zip(left, right, strict=False)
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+def shared(left: Sequence[int], right: Sequence[int]) -> int:
+    """Length of the common beginning; found by halves, which costs little for long lists."""
+    same, unknown = 0, min(len(left), len(right))
+    while same < unknown:
+        middle = (same + unknown + 1) // 2
+        if left[same:middle] == right[same:middle]:
+            same = middle
+        else:
+            unknown = middle - 1
+    return same

@@ -45,6 +45,8 @@ class OwnCache:
 class SeparateForward:
     """See ``Forward``."""
 
+    copies = False
+
     def __init__(self, model: Any) -> None:
         self._model = model
         parameters = inspect.signature(model.forward).parameters

@@ -102,3 +102,32 @@ def test_a_long_prompt_lets_others_go_on(engine: TransformersEngine) -> None:
     assert max(later - now for now, later in pairwise(read)) <= 128
     quick.close()
     slow.close()
+
+
+def test_what_several_begin_with_is_read_once(
+    engine: TransformersEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = ["word " * 100 + end for end in ("cat", "dog", "dog and cat", "")]
+    alone = [answer(engine, fresh(engine, text))[0] for text in texts]
+    engine._decoder._cache.clear()
+    lengths: list[int] = []
+
+    def counted(row: list[int]) -> bool:
+        lengths.append(len(row))
+        return False
+
+    failing(engine, monkeypatch, counted)
+    asked = [request(engine, text) for text in texts]
+    assert in_turn([engine.generate(one) for one in asked]) == alone
+    assert sum(lengths) < 500 + 4 * (12 + 20)
+
+
+def test_who_waits_goes_on_when_the_reader_leaves(engine: TransformersEngine) -> None:
+    text = "word " * 300
+    alone = answer(engine, fresh(engine, text))[0]
+    engine._decoder._cache.clear()
+    first, second = (engine.generate(request(engine, text)) for _ in range(2))
+    assert next(first) == PromptProgress(512, 0)
+    assert next(second) == PromptProgress(0, 0)
+    first.close()
+    assert tokens(list(second)) == alone
