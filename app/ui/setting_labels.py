@@ -9,10 +9,10 @@ translate = QCoreApplication.translate
 
 @dataclass(frozen=True, slots=True)
 class SettingLabel:
-    """``label`` names the field, ``explain`` helps to fill it in and may be empty."""
+    """``label`` names the field, ``explain`` helps to fill it in."""
 
     label: str
-    explain: str = ""
+    explain: str
 
 
 def setting_labels() -> dict[str, SettingLabel]:
@@ -26,7 +26,10 @@ def setting_labels() -> dict[str, SettingLabel]:
             translate("Settings", "Programs whose models are not listed"),
             translate("Settings", "Such as ollama or lm-studio."),
         ),
-        "api_port": SettingLabel(translate("Settings", "Port of the control API")),
+        "api_port": SettingLabel(
+            translate("Settings", "Port of the control API"),
+            translate("Settings", "Editors and scripts reach ModelTray there."),
+        ),
         "api_token": SettingLabel(
             translate("Settings", "API token"),
             translate("Settings", "When set, every API call must carry it as a bearer token."),

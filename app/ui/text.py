@@ -178,18 +178,19 @@ def models_text(count: int) -> str:
 def memory_text(picture: MemoryPicture) -> str:
     """``about 4.9 GB with 8K context, fits``, with the verdict where there is one."""
     words = translate("text", "about {size} with {length} context")
-    verdict = _FITS[picture.fits] if picture.fits else ""
+    verdict = _fit_text(picture.fits) if picture.fits else ""
     size, length = size_text(picture.need.total), context_text(picture.context)
     sentence = words.format(size=size, length=length)
-    return f"{sentence}, {translate('text', verdict)}" if verdict else sentence
+    return f"{sentence}, {verdict}" if verdict else sentence
 
 
-_FITS = {
-    Fit.GPU: "fits on the graphics card",
-    Fit.PARTLY: "fits partly on the graphics card",
-    Fit.RAM: "fits",
-    Fit.NO: "more than is free now",
-}
+def _fit_text(fit: Fit) -> str:
+    return {
+        Fit.GPU: translate("text", "fits on the graphics card"),
+        Fit.PARTLY: translate("text", "fits partly on the graphics card"),
+        Fit.RAM: translate("text", "fits"),
+        Fit.NO: translate("text", "more than is free now"),
+    }[fit]
 
 
 def store_text(store: StoreInfo) -> str:

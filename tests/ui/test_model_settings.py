@@ -19,7 +19,7 @@ from app.ui.widgets.model_list import ModelList
 from app.ui.window import MainWindow
 from tests.fakes.fake_control import FakeControl
 from tests.ui import samples
-from tests.ui.reach import LEFT, button, choose, field, open_tab, the, visible_text
+from tests.ui.reach import LEFT, button, choose, field, has_button, open_tab, the, visible_text
 from tests.ui.samples import PHI_2, QWEN
 
 GIB = 2**30
@@ -169,6 +169,17 @@ def test_memory_is_told_before_a_load_and_follows_the_context(
     QTest.keyClicks(field("Context (tokens)", page), "40960")
     assert "More than is free now." in visible_text(page)
     assert "RAM: needs 11." in the(MemoryBars, page).accessibleDescription()
+
+
+def test_the_largest_context_that_fits_is_taken_by_a_click(
+    page: MainWindow, control: FakeControl
+) -> None:
+    QTest.mouseClick(button("Use the largest context", page), LEFT)
+    tokens = field("Context (tokens)", page).text()
+    assert f"The largest context that fits is {tokens} tokens." in visible_text(page)
+    assert "Fits in RAM." in visible_text(page)
+    assert command(page).endswith(f"-c {tokens}")
+    assert not has_button("Use the largest context", page)
 
 
 def test_layers_move_memory_to_the_card(page: MainWindow, control: FakeControl) -> None:

@@ -104,7 +104,9 @@ class OneSwitch:
 
 def test_a_switch_is_a_box_to_tick_with_its_words_on_it(qtbot: QtBot, icons: Icons) -> None:
     (at_login,) = fields(OneSwitch)
-    box = editor_for(at_login, SettingLabel("Start with Windows"), icons)
+    box = editor_for(
+        at_login, SettingLabel("Start with Windows", "It then waits in the tray."), icons
+    )
     qtbot.addWidget(box)
     box.show_words("yes")
 

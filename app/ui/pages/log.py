@@ -96,7 +96,7 @@ class LogPage(QWidget):
             self._found.setText(self.tr("No match"))
         else:
             sentence = (
-                self.tr("{number} of {count}") if count.number else self.tr("{count} matches")
+                self.tr("{number} of {count}") if count.number else self.tr("Matches: {count}")
             )
             number, of = (QLocale().toString(each) for each in (count.number, count.of))
             self._found.setText(sentence.format(number=number, count=of))

@@ -64,6 +64,7 @@ class ModelSettingsPage(QWidget):
         self._watch = QTimer(self, interval=_MEMORY_PAUSE)
         self._watch.timeout.connect(self._show_memory)
         self._form.changed.connect(self._on_changed)
+        self._memory.context_wanted.connect(self._form.choose_context)
 
     def show_row(self, row: ModelRow) -> None:
         """Show another model, or another state of the same."""

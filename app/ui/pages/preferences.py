@@ -128,8 +128,7 @@ class PreferencesDialog(QDialog):
         column.addSpacing(2 * SPACE)
 
     def _explanation(self, field: "Field[Any]") -> str:
-        explain = self._labels[field.name].explain
-        sentences = [explain] if explain else []
+        sentences = [self._labels[field.name].explain]
         if isinstance(field.default, tuple):
             sentences.append(self.tr("One on each line."))
         if field.metadata["at_start"]:

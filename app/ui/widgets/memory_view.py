@@ -1,5 +1,7 @@
 """The memory picture of one model: bars, verdict, and the largest context that fits."""
 
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from app.domain.hardware import Hardware
@@ -9,11 +11,18 @@ from app.domain.model import Variant
 from app.ui import text
 from app.ui.memory_bar import bars_of, largest_text, verdict_text
 from app.ui.theme import SPACE, Theme
+from app.ui.widgets.action_button import ActionButton
 from app.ui.widgets.memory_bars import MemoryBars
 
 
 class MemoryView(QWidget):
-    """Drawn anew for every change; an estimate, which forbids nothing."""
+    """Drawn anew for every change; an estimate, which forbids nothing.
+
+    Signals:
+        context_wanted(int): a person wants the largest context that fits, in tokens.
+    """
+
+    context_wanted = Signal(int)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -24,12 +33,17 @@ class MemoryView(QWidget):
         self._details.setWordWrap(True)
         self._details.setProperty("role", "muted")
         self._bars = MemoryBars(theme)
+        self._largest = 0
+        self.take_largest = QAction(self.tr("Use the largest context"), self)
+        self.take_largest.triggered.connect(lambda: self.context_wanted.emit(self._largest))
+        self._button = ActionButton(self.take_largest)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE)
         layout.addWidget(self._verdict)
         layout.addWidget(self._bars)
         layout.addWidget(self._details)
+        layout.addWidget(self._button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_load(
         self, variant: Variant, engine: str, options: LoadOptions, hardware: Hardware
@@ -37,6 +51,8 @@ class MemoryView(QWidget):
         """Draw what a load with these options would take of this hardware."""
         picture = memory_picture(variant, engine, options, hardware)
         self._bars.show_bars(bars_of(picture, hardware) if picture else ())
+        self._largest = (picture.largest_context or 0) if picture else 0
+        self._button.setVisible(bool(picture and self._largest not in (0, picture.context)))
         if picture is None:
             self._say(self.tr("How much memory it will need is not known."), "")
             return None

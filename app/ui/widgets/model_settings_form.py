@@ -83,6 +83,11 @@ class ModelSettingsForm(QWidget):
         self._arguments.setText(line_of_words(settings.arguments))
         self.blockSignals(False)
 
+    def choose_context(self, tokens: int) -> None:
+        """As if the person had typed it."""
+        self._context.set_value(tokens)
+        self.changed.emit()
+
     def show_limits(
         self, name: str, variant: Variant, automatic: MemoryPicture | None, *, has_card: bool
     ) -> None:
