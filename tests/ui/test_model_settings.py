@@ -197,10 +197,12 @@ def test_layers_move_memory_to_the_card(page: MainWindow, control: FakeControl) 
 def test_automatic_says_what_it_means(page: MainWindow, control: FakeControl) -> None:
     assert field("Context (tokens)", page).placeholderText() == "Automatic (8192)"
     assert field("GPU layers", page).placeholderText() == "Automatic"
+    assert "No graphics card was found that the engine can use." in visible_text(page)
 
     control.computer = Hardware(32 * GIB, 6 * GIB, (CARD,))
     QTest.keyClicks(field("Context (tokens)", page), "16384")
     assert field("GPU layers", page).placeholderText().startswith("Automatic (")
+    assert "More is faster, until the card is full" in visible_text(page)
     assert field("Context (tokens)", page).placeholderText() == "Automatic (8192)"
 
 

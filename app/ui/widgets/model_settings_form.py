@@ -96,6 +96,8 @@ class ModelSettingsForm(QWidget):
         self._context.set_high(variant.traits.context_length or DEFAULT_CONTEXT)
         self._context.set_automatic(automatic.context if automatic else None)
         self._threads.set_high(os.cpu_count() or 1)
+        no_card = self.tr("No graphics card was found that the engine can use.")
+        self._layers_row.explain(self._layers_help if has_card else no_card)
         placement = automatic.placement if automatic else None
         self._layers.set_high(placement.of if placement else 0)
         self._layers.set_automatic(placement.layers if placement and has_card else None)
@@ -114,7 +116,10 @@ class ModelSettingsForm(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2 * SPACE)
         for name, editor, explain in self._rows():
-            layout.addWidget(SettingRow(name, editor, explain))
+            row = SettingRow(name, editor, explain)
+            layout.addWidget(row)
+            if editor is self._layers:
+                self._layers_row, self._layers_help = row, explain
 
     def _rows(self) -> tuple[tuple[str, QWidget, str], ...]:
         return (

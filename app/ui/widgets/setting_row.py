@@ -21,9 +21,15 @@ class SettingRow(QWidget):
             label.setBuddy(editor)
             layout.addWidget(label)
         layout.addWidget(editor)
-        self._help = QLabel(explain)
+        self._help = QLabel()
         self._help.setProperty("role", "muted")
         self._help.setWordWrap(True)
         layout.addWidget(self._help)
-        described = editor.focusProxy() or editor
-        described.setAccessibleDescription(explain)
+        self._described = editor.focusProxy() or editor
+        self.explain(explain)
+
+    def explain(self, words: str) -> None:
+        """Give other help."""
+        if self._described.accessibleDescription() != words:
+            self._help.setText(words)
+            self._described.setAccessibleDescription(words)
