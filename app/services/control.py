@@ -6,7 +6,6 @@ of the program's state.
 
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -19,12 +18,12 @@ from app.domain.hardware import Hardware
 from app.domain.launch import LoadOptions
 from app.domain.model import Model, ModelId, ValidationReport
 from app.domain.model_settings import ModelSettings
-from app.domain.names import find_model
 from app.domain.removal import Removal
 from app.domain.rule_info import RuleInfo
 from app.domain.settings import Settings
 from app.domain.snapshot import AppSnapshot, CommandPreview, RunningModel, RuntimeChoice
 from app.services.activity import Activity
+from app.services.catalog import Catalog
 from app.services.duplicate_search import DuplicateSearch
 from app.services.hub_verbs import HubVerbs
 from app.services.interfaces import DuplicateFinder, LoadedRules, RulesSource
@@ -91,8 +90,7 @@ class AppControl(QObject):
         self._warnings = warnings
         self._hardware = hardware
         self._loaded_rules = LoadedRules(planner.config)
-        self._models: tuple[Model, ...] = ()
-        self._choices: dict[ModelId, RuntimeChoice] = {}
+        self._catalog = Catalog(library, planner, model_preferences, self)
         self._closing = False
         self.activity = Activity(parent=self)
         self.login_start = login_start
@@ -105,14 +103,13 @@ class AppControl(QObject):
         supervisor.wrote.connect(self.output_written)
         supervisor.became_ready.connect(self.model_ready)
         supervisor.became_failed.connect(self.model_failed)
-        library.changed.connect(self._on_library_changed)
+        self._catalog.changed.connect(self._renew)
         preferences.changed.connect(self._on_preferences_changed)
         preferences.not_saved.connect(self.warn)
-        model_preferences.changed.connect(self._on_model_settings_changed)
         model_preferences.not_saved.connect(self.warn)
         hub.changed.connect(self._renew)
         hub.not_saved.connect(self.warn)
-        self._choose_runtimes()
+        self._catalog.choose_runtimes()
 
     @property
     def snapshot(self) -> AppSnapshot:
@@ -157,11 +154,11 @@ class AppControl(QObject):
 
     def validate(self, model_id: str) -> "Future[ValidationReport]":
         """Read the model's headers again, in a pool thread."""
-        return answered(lambda: self._validate(self._model(model_id)))
+        return answered(lambda: self._validate(self._catalog.find(model_id)))
 
     def removal(self, model_id: str) -> "Future[Removal]":
         """What would go if the model were deleted; found in a pool thread."""
-        return answered(lambda: self._library.removal(self._model(model_id)))
+        return answered(lambda: self._library.removal(self._catalog.find(model_id)))
 
     def delete(self, model_id: str, removal: Removal, *, for_good: bool) -> "Future[None]":
         """Stop the model, then take its files away: to the recycle bin, unless ``for_good``."""
@@ -175,7 +172,7 @@ class AppControl(QObject):
         if self._duplicate_search is not None:
             self._duplicate_search.cancel()
         self._duplicate_search = search = DuplicateSearch(self._find_duplicates, self)
-        search.start(self._models)
+        search.start(self._catalog.models)
         return search
 
     def rescan(self) -> "Future[None]":
@@ -230,9 +227,8 @@ class AppControl(QObject):
 
     def load_at_start(self) -> None:
         """Load the models that the person wants from the start; say of those that cannot be."""
-        for model in self._models:
-            if self._model_preferences.of(model.id).load_at_start:
-                self.load(model.id).add_done_callback(partial(self._tell_not_started, model.name))
+        for model in self._catalog.wanted_at_start():
+            self.load(model.id).add_done_callback(partial(self._tell_not_started, model.name))
 
     def add_folder(self, folder: Path) -> None:
         """Search this folder too, from now on (kept in the settings)."""
@@ -269,7 +265,7 @@ class AppControl(QObject):
         self._planner.config = loaded.config
         self._library.set_matches(loaded.config.matches)
         self._loaded_rules = loaded
-        self._choose_runtimes()
+        self._catalog.choose_runtimes()
         return self._library.rescan()
 
     def _validate(self, model: Model) -> "Future[ValidationReport]":
@@ -286,57 +282,29 @@ class AppControl(QObject):
     def _loadable(self, name: str) -> Model:
         if self._closing:
             raise ShuttingDown("ModelTray is shutting down.")
-        return self._model(name)
-
-    def _model(self, name: str) -> Model:
-        return find_model(self._models, name)
+        return self._catalog.find(name)
 
     def _known_id(self, name: str) -> ModelId:
         """The id of a model on the disk, or of one that still runs after its files went away."""
         if self._snapshot.running_model(name) is not None:
             return ModelId(name)
-        return self._model(name).id
+        return self._catalog.find(name).id
 
     def _on_running_changed(self) -> None:
         self.activity.follow(self._supervisor.running)
         self._renew()
 
-    def _on_library_changed(self) -> None:
-        if self._named_models() != self._models:
-            self._choose_runtimes()  # takes a tenth of a second for a thousand models
-        else:
-            self._renew()
-
     def _on_preferences_changed(self) -> None:
         self._library.set_folders(self._preferences.model_folders)
         self._library.set_stores_off(self._preferences.settings.stores_off)
         self.hub.renew()
-        self._choose_runtimes()
-
-    def _on_model_settings_changed(self, model_id: str) -> None:
-        self._models = self._named_models()
-        changed = {m.id: self._planner.choice(m) for m in self._models if m.id == model_id}
-        self._choices = {**self._choices, **changed}
-        self._renew()
-
-    def _choose_runtimes(self) -> None:
-        self._models = self._named_models()
-        self._choices = {model.id: self._planner.choice(model) for model in self._models}
-        self._renew()
-
-    def _named_models(self) -> tuple[Model, ...]:
-        """The models, under the names that the person gave them."""
-        names = {id_: settings.name for id_, settings in self._model_preferences.all.items()}
-        return tuple(
-            replace(model, name=name) if (name := names.get(model.id)) else model
-            for model in self._library.models
-        )
+        self._catalog.choose_runtimes()
 
     def _renew(self) -> None:
         self._snapshot = AppSnapshot(
-            models=self._models,
+            models=self._catalog.models,
             running=self._supervisor.running,
-            choices=self._choices,
+            choices=self._catalog.choices,
             settings=self._model_preferences.all,
             folders=tuple(map(str, self._preferences.model_folders)),
             stores=self._library.stores,
