@@ -2,7 +2,6 @@
 
 from concurrent.futures import Future
 from threading import Thread
-from typing import cast
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -11,15 +10,14 @@ from app.domain.activity import ClientRequest
 from app.domain.errors import ShuttingDown
 from app.domain.model import ModelId, ValidationReport
 from app.door import ControlDoor
-from app.services.control import AppControl
 from app.services.main_thread import MainThread
 from tests.fakes.fake_control import FakeControl
 
 
-class ControlThatCloses:
+class ControlThatCloses(FakeControl):
     """Has cancelled what waited for the pool, as at the end of the program."""
 
-    def validate(self, _model: str) -> "Future[ValidationReport]":
+    def validate(self, model_id: str) -> "Future[ValidationReport]":
         future: Future[ValidationReport] = Future()
         future.cancel()
         future.set_running_or_notify_cancel()
@@ -27,7 +25,7 @@ class ControlThatCloses:
 
 
 def test_a_verb_that_is_cancelled_at_the_end_is_answered(qtbot: QtBot) -> None:
-    door = ControlDoor(cast("AppControl", ControlThatCloses()), MainThread())
+    door = ControlDoor(ControlThatCloses(), MainThread())
     answer = door.validate("phi-2")
     qtbot.waitUntil(answer.done)
     with pytest.raises(ShuttingDown):

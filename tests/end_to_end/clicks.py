@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMainWindow,
     QMenu,
+    QScrollArea,
     QTabWidget,
     QWidget,
 )
@@ -89,6 +90,7 @@ class Person:
         buttons = window.findChildren(QAbstractButton)
         button = next(b for b in buttons if b.isVisible() and b.text() == words)
         self.see(f"that {words} can be pressed", button.isEnabled)
+        _scroll_to(button)
         self.click(button.mapToGlobal(button.rect().center()))
 
     def open_tab(self, window: QWidget, words: str) -> None:
@@ -100,6 +102,7 @@ class Person:
         """Type into a field, in place of what stands there."""
         fields = window.findChildren(QLineEdit)
         field = next(f for f in fields if f.isVisible() and f.accessibleName() == name)
+        _scroll_to(field)
         self.click(field.mapToGlobal(field.rect().center()))
         self.see(f"the cursor in {name}", field.hasFocus)
         for keys in (["key", "ctrl+a"], ["type", "--delay", "20", words]):
@@ -126,6 +129,14 @@ class Person:
         icon = self.program.ui.tray.icon
         self.see("the tray icon", lambda: icon.geometry().width() > 0)
         return icon.geometry()
+
+
+def _scroll_to(widget: QWidget) -> None:
+    parent = widget.parentWidget()
+    while parent is not None:
+        if isinstance(parent, QScrollArea):
+            parent.ensureWidgetVisible(widget)
+        parent = parent.parentWidget()
 
 
 def _labels(window: QWidget) -> list[QLabel]:
