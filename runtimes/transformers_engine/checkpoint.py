@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Container, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from runtimes.serving.engine import CannotLoad
+from runtimes.transformers_engine.adapter_files import ADAPTER_CONFIG, base_of
 
 _GGUF_MAGIC = b"GGUF"
 
@@ -17,16 +18,18 @@ class Checkpoint:
 
     Attributes:
         gguf_file: name of the GGUF file in the folder; empty for other formats.
+        adapter: folder of a LoRA adapter that is put into the weights.
         use_safetensors: false only when weights in pickle files are agreed to and needed.
     """
 
     folder: Path
     gguf_file: str = ""
     use_safetensors: bool = True
+    adapter: Path | None = None
 
     @property
     def name(self) -> str:
-        return self.gguf_file or self.folder.name
+        return self.gguf_file or (self.adapter or self.folder).name
 
 
 def find_checkpoint(path: Path, *, allow_pickle: bool) -> Checkpoint:
@@ -41,6 +44,18 @@ def find_checkpoint(path: Path, *, allow_pickle: bool) -> Checkpoint:
         raise CannotLoad(
             "model_not_found", f"There is no model at {path}.", "Check the path after --model."
         )
+    if (path / ADAPTER_CONFIG).is_file():
+        return _adapted(path, allow_pickle)
+    return _plain(path, allow_pickle)
+
+
+def _adapted(path: Path, allow_pickle: bool) -> Checkpoint:
+    """An adapter beside the weights that it was made for, or in a folder of its own."""
+    base = base_of(path)
+    return replace(_plain(base, allow_pickle), adapter=path)
+
+
+def _plain(path: Path, allow_pickle: bool) -> Checkpoint:
     if not (path / "config.json").is_file():
         raise CannotLoad(
             "invalid_model", f"{path.name} has no config.json.", "Download the model again."
@@ -61,9 +76,9 @@ def _lone_file(path: Path) -> Checkpoint:
 
 
 def _has_safetensors(folder: Path, allow_pickle: bool) -> bool:
-    if any(folder.glob("*.safetensors")):
+    if any(not _is_of_adapter(file) for file in folder.glob("*.safetensors")):
         return True
-    pickles = sorted(file.name for file in folder.glob("*.bin"))
+    pickles = sorted(file.name for file in folder.glob("*.bin") if not _is_of_adapter(file))
     if not pickles:
         raise CannotLoad(
             "invalid_model", f"{folder.name} holds no weights.", "Download the model again."
@@ -75,6 +90,10 @@ def _has_safetensors(folder: Path, allow_pickle: bool) -> bool:
             "Allow it for this model if you trust its maker, or get it as SafeTensors.",
         )
     return False
+
+
+def _is_of_adapter(file: Path) -> bool:
+    return file.name.startswith("adapter_model.")
 
 
 def read_config(folder: Path) -> Mapping[str, Any]:

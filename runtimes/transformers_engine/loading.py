@@ -26,6 +26,7 @@ from transformers.models.auto.modeling_auto import MODEL_FOR_IMAGE_TEXT_TO_TEXT_
 from runtimes.serving.engine import CannotLoad, ModelCard, Purpose
 from runtimes.serving.options import ServeOptions
 from runtimes.serving.text import Text
+from runtimes.transformers_engine.adapters import with_adapter, without_adapters
 from runtimes.transformers_engine.checkpoint import (
     Checkpoint,
     check_config,
@@ -98,10 +99,15 @@ def load(
     with told_in_words(checkpoint):
         tokenizer = _load_tokenizer(checkpoint)
         sight = _load_sight(checkpoint, purpose)
-        with reported_progress(
-            lambda done: on_progress(reading * done), gguf=bool(checkpoint.gguf_file)
+        with (
+            reported_progress(
+                lambda done: on_progress(reading * done), gguf=bool(checkpoint.gguf_file)
+            ),
+            without_adapters(),
         ):
             model = _load_model(checkpoint, placement, purpose, sees=sight is not None)
+        if checkpoint.adapter:
+            model = with_adapter(model, checkpoint.adapter)
         template = sight.chat_template if sight else ""
         card = describe(model, tokenizer, options, purpose, template)
         if placement.keeps_halves:
