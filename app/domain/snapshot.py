@@ -49,6 +49,7 @@ class RunningModel:
         retry_at: seconds since the epoch of the next start, in ``BACKOFF``.
         notice: one sentence about a fallback or a port that was passed over.
         command: the command line that runs, for people to read.
+        is_outdated: its settings were changed since it was loaded; a restart follows them.
     """
 
     model: ModelId
@@ -70,6 +71,7 @@ class RunningModel:
     failure: Failure | None = None
     explanation: str = ""
     command: str = ""
+    is_outdated: bool = False
 
 
 @dataclass(frozen=True, slots=True)

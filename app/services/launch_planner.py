@@ -79,9 +79,9 @@ class LaunchPlanner:
         return usable
 
     def spec(
-        self, candidate: Candidate, model: Model, options: LoadOptions, port: int
+        self, candidate: Candidate, model: Model, options: LoadOptions, port: int, *, held: int = 0
     ) -> LaunchSpec:
-        """The command line.
+        """The command line; ``held`` as in ``complete``.
 
         Raises:
             RuleError: the rule names a program that is not there.
@@ -91,7 +91,7 @@ class LaunchPlanner:
             rule_name=candidate.rule_name,
             engine=candidate.rule.engine,
         )
-        options = self.complete(candidate, options)
+        options = self.complete(candidate, options, held)
         return build_spec(candidate, model=model, options=options, port=port, program=program)
 
     def device_list(self, engine: str) -> ToolCommand | None:
@@ -110,10 +110,14 @@ class LaunchPlanner:
             program.program, arguments, program.working_directory, reads_shutdown=False
         )
 
-    def complete(self, candidate: Candidate, options: LoadOptions) -> LoadOptions:
-        """The options with what is chosen automatically on this computer."""
-        engine = candidate.rule.engine
-        return with_automatic(candidate.variant, engine, options, self._hardware())
+    def complete(self, candidate: Candidate, options: LoadOptions, held: int = 0) -> LoadOptions:
+        """The options with what is chosen automatically on this computer.
+
+        Args:
+            held: bytes of RAM that count as free beside those that are.
+        """
+        hardware = self._hardware().after_freeing(held)
+        return with_automatic(candidate.variant, candidate.rule.engine, options, hardware)
 
     def choice(self, model: Model, asked: LoadOptions = LoadOptions()) -> RuntimeChoice:
         """What would run the model, for people to read before they load it."""

@@ -44,6 +44,10 @@ class Launcher:
         options = self.planner.options(model, options)
         return LoadPlan(model, options, self.planner.candidates(model, options))
 
+    def would_differ(self, plan: LoadPlan, asked: LoadOptions) -> bool:
+        """Whether a load that is asked for like this would get other options by now."""
+        return self.planner.options(plan.model, asked) != plan.options
+
     def make(
         self,
         plan: LoadPlan,
@@ -76,15 +80,20 @@ class Launcher:
         *,
         taken_ports: set[int],
         preferred_port: int | None,
+        held: int,
     ) -> CommandPreview:
-        """What a load with exactly these options would run now."""
+        """What a load with exactly these options would run now.
+
+        Args:
+            held: bytes that the model's own process has now, which a load would have again.
+        """
         try:
             first = self.planner.candidates(model, options)[0]
             port = preferred_port or self._free_port(taken_ports)
-            spec = self.planner.spec(first, model, options, port)
+            spec = self.planner.spec(first, model, options, port, held=held)
         except AppError as error:
             return CommandPreview(problem=error.sentence)
-        options = self.planner.complete(first, options)
+        options = self.planner.complete(first, options, held)
         return CommandPreview(spec.display_command(), spec.format, spec.engine, spec.label, options)
 
     def _free_port(self, taken: set[int]) -> int:

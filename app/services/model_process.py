@@ -151,6 +151,7 @@ class ModelProcess(QObject):
             failure=self._failure if self.state in _TROUBLED else None,
             explanation=spec.explanation if spec else "",
             command=spec.display_command() if spec else "",
+            is_outdated=bool(plan and self._launcher.would_differ(plan, self._asked)),
         )
 
     def _send(self, event: Event) -> None:

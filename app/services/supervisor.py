@@ -103,7 +103,10 @@ class Supervisor(QObject):
         process = self._processes.get(model.id)
         own_port = process.port if process else None
         taken = self._taken_ports() - {own_port}
-        return self._launcher.preview(model, options, taken_ports=taken, preferred_port=own_port)
+        held = (process.memory_bytes or 0) if process else 0
+        return self._launcher.preview(
+            model, options, taken_ports=taken, preferred_port=own_port, held=held
+        )
 
     def state(self, model_id: ModelId) -> State:
         process = self._processes.get(model_id)

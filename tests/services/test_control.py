@@ -324,9 +324,14 @@ def test_saved_settings_count_where_the_caller_leaves_something_open(world: Cont
 def test_a_restart_takes_over_settings_that_were_changed_meanwhile(world: ControlWorld) -> None:
     world.add_model("poem")
     world.engines.wait(world.control.load("poem", LoadOptions(ctx_size=1024)))
+    world.control.change_model_settings("poem", ModelSettings(ctx_size=256, keep_loaded=True))
+    assert [entry.is_outdated for entry in world.control.snapshot.running] == [False]
     world.control.change_model_settings("poem", ModelSettings(threads=2, ctx_size=256))
+    assert [entry.is_outdated for entry in world.control.snapshot.running] == [True]
+
     running = world.engines.wait(world.control.restart("poem"))
     assert "--threads 2 --ctx-size 1024" in running.command
+    assert not running.is_outdated
 
 
 def test_the_preview_is_the_command_that_runs(world: ControlWorld) -> None:

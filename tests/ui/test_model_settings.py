@@ -146,10 +146,10 @@ def test_reset_gives_all_but_the_name_back_to_the_program(
 
 
 def test_a_running_model_is_told_to_be_restarted(page: MainWindow, control: FakeControl) -> None:
-    same = replace(samples.ready(QWEN), command=command(page))
-    control.show_running(same)
+    control.show_running(samples.ready(QWEN))
     assert "Restart it to follow these settings" not in visible_text(page)
 
+    control.show_running(replace(samples.ready(QWEN), is_outdated=True))
     QTest.keyClicks(field("CPU threads", page), "3")
     assert "qwen3-8b runs as it was loaded. Restart it to follow" in visible_text(page)
     QTest.mouseClick(button("Restart", the(ModelSettingsPage, page)), LEFT)

@@ -113,8 +113,16 @@ def test_a_ready_model_is_measured_while_somebody_looks(
     assert "tokens/s, at most" in chart("Speed", overview).accessibleDescription()
     assert set(chart("Memory", overview).samples) == {1_200_000_000}
 
-    open_tab("Log", window)
     (timer,) = the_timers(overview)
+    looks = client.looks
+    window.showMinimized()
+    timer.timeout.emit()
+    assert client.looks == looks
+
+    window.showNormal()
+    timer.timeout.emit()
+    assert client.looks > looks
+    open_tab("Log", window)
     assert not timer.isActive()
 
 

@@ -141,6 +141,7 @@ class ModelSettingsPage(QWidget):
             return
         self._show_preview(self._preview(self._settings))
         self._show_memory()
+        self._show_outdated(self._row)
         can_undo = self._before_reset is not None
         self.reset.setText(self.tr("Undo reset") if can_undo else self.tr("Reset to automatic"))
         is_plain = self._settings == ModelSettings(name=self._settings.name)
@@ -149,15 +150,13 @@ class ModelSettingsPage(QWidget):
     def _show_preview(self, preview: CommandPreview) -> None:
         self._shown = preview
         self._command.show_preview(preview)
-        if self._row is not None:
-            self._show_outdated(self._row, preview)
 
     def _preview(self, settings: ModelSettings) -> CommandPreview:
         return self._control.preview(self._row.id, settings) if self._row else CommandPreview()
 
     def _show_memory(self) -> None:
         row = self._row
-        if row is None:
+        if row is None or self.window().isMinimized():
             return
         variant = row.model.variant(self._shown.format) or row.variant
         engine = self._shown.engine or row.choice.engine
@@ -174,9 +173,8 @@ class ModelSettingsPage(QWidget):
         held = row.running.memory_bytes if row.running else None
         return self._control.hardware().after_freeing(held or 0)
 
-    def _show_outdated(self, row: ModelRow, preview: CommandPreview) -> None:
-        running = row.running if row.state is State.READY else None
-        is_outdated = bool(running and preview.command and running.command != preview.command)
+    def _show_outdated(self, row: ModelRow) -> None:
+        is_outdated = bool(row.running and row.state is State.READY and row.running.is_outdated)
         words = self.tr("{name} runs as it was loaded. Restart it to follow these settings.")
         self._outdated.tell(words.format(name=row.model.name) if is_outdated else "")
         self._restart_button.setVisible(is_outdated)

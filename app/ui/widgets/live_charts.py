@@ -68,7 +68,7 @@ class LiveCharts(QWidget):
 
     def _look(self) -> None:
         running = self._row.running if self._row else None
-        if running is None or running.port is None:
+        if running is None or running.port is None or self.window().isMinimized():
             return
         if running.memory_bytes is not None:
             self._memory.add(running.memory_bytes)
