@@ -29,6 +29,11 @@ class ChildrenFile:
         self._path = path
         self._entries: dict[int, _Entry] = {}
 
+    @property
+    def pids(self) -> tuple[int, ...]:
+        """The children of this run."""
+        return tuple(self._entries)
+
     def add(self, pid: int, program: str) -> None:
         with suppress(psutil.NoSuchProcess):
             self._entries[pid] = _Entry(pid, program, psutil.Process(pid).create_time())

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
@@ -20,14 +21,22 @@ class DownloadsFile:
         self._adapter: TypeAdapter[tuple[SavedDownload, ...]] | None = None
 
     def load(self) -> tuple[SavedDownload, ...]:
-        """What was saved last; nothing where the file is not there or not to be understood."""
+        """What was saved last; nothing where there is no file, or one that says nothing of use.
+
+        Such a file is put aside. What was fetched stays, and is gone on with when the same is
+        asked for again.
+        """
         if not self._path.exists():
             return ()
         try:
             return self._types().validate_json(self._path.read_bytes())
-        except (OSError, ValidationError) as error:
-            _log.warning("%s cannot be used: %s", self._path, error)
-            return ()
+        except ValidationError:
+            _log.warning("%s is damaged and put aside as .broken", self._path)
+            with suppress(OSError):
+                self._path.replace(self._path.with_name(f"{self._path.name}.broken"))
+        except OSError as error:
+            _log.warning("%s cannot be read: %s", self._path, error)
+        return ()
 
     def save(self, downloads: Sequence[SavedDownload]) -> None:
         if not downloads and not self._path.exists():

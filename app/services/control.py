@@ -255,10 +255,10 @@ class AppControl(QObject):
     def close(self) -> "Future[int]":
         """Take no more loads and stop everything; done when no process is left."""
         self._closing = True
-        self.hub.close()
         if self._duplicate_search is not None:
             self._duplicate_search.cancel()
-        return self.stop_all()
+        stopped = self.stop_all()
+        return then(self.hub.close(), lambda: stopped)
 
     def _read_rules_and_scan(self) -> "Future[None]":
         loaded = self._rules.load()

@@ -10,7 +10,7 @@ from app import __version__
 from app.domain.hub.child_events import Finished, Progress, Setback, parse
 from app.domain.hub.download import DownloadOrder
 from app.domain.launch import ToolCommand
-from app.domain.outcome import Outcome
+from app.domain.outcome import Ending, Outcome
 from app.services.hub_interfaces import ToolFactory
 
 
@@ -77,8 +77,11 @@ class DownloadRun:
 
 
 def _death(outcome: Outcome) -> Setback:
-    reason = outcome.detail or f"it ended with {outcome.code}"
-    return Setback(f"The program that downloads has stopped by itself ({reason}).", again=True)
+    """It said nothing about its end. One that was not even started will not be next time."""
+    is_there = outcome.ending is not Ending.NOT_STARTED
+    how = outcome.detail or f"exit code {outcome.code}"
+    told = "stopped by itself" if is_there else "cannot be started"
+    return Setback(f"The program that downloads {told} ({how}).", again=is_there)
 
 
 def _message(order: DownloadOrder, staging: str, token: str) -> str:

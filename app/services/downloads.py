@@ -25,7 +25,7 @@ from app.domain.launch import ToolCommand
 from app.services.download_run import DownloadRun
 from app.services.hub_interfaces import DownloadFiles, DownloadsStore, SavedDownload, ToolFactory
 from app.services.main_thread import MainThread
-from app.services.waiters import answered
+from app.services.waiters import Waiters, answered, done_future
 
 _log = logging.getLogger("app.downloads")
 
@@ -94,6 +94,7 @@ class Downloads(QObject):
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="downloads")
         self._entries: dict[str, _Entry] = {}
         self._closed = False
+        self._gone: Waiters[None] = Waiters()
 
     @property
     def all(self) -> tuple[Download, ...]:
@@ -176,15 +177,24 @@ class Downloads(QObject):
         """Look again how many may run."""
         self._start_next()
 
-    def close(self) -> None:
-        """Stop everything and keep what is there, for the next start."""
-        if self._closed:
-            return
-        self._closed = True
-        self._save()
-        for entry in self._entries.values():
-            self._break_off(entry)
-        self._pool.shutdown(wait=False)
+    def close(self) -> "Future[None]":
+        """Stop everything and keep what is there, for the next start; done when no process is
+        left."""
+        if not self._closed:
+            self._closed = True
+            self._save()
+            self._pool.shutdown(wait=False)
+            for entry in self._entries.values():
+                self._break_off(entry, self._tell_closed)
+        self._tell_closed()
+        return self._gone.add() if self._runs() else done_future(None)
+
+    def _runs(self) -> bool:
+        return any(entry.run is not None for entry in self._entries.values())
+
+    def _tell_closed(self) -> None:
+        if not self._runs():
+            self._gone.answer(None)
 
     def run_progressed(self, id_: str, progress: Progress) -> None:
         entry = self._entries.get(id_)

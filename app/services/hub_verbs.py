@@ -109,11 +109,11 @@ class HubVerbs(QObject):
         self._downloads.renew()
         self.changed.emit()
 
-    def close(self) -> None:
-        """Stop every download and keep what is there."""
+    def close(self) -> "Future[None]":
+        """Stop every download and keep what is there; done when no process is left."""
         self._closing = True
-        self._downloads.close()
         self._hub.token.shutdown()
+        return self._downloads.close()
 
     def _add(self, model: HubModel, name: str) -> Download:
         if self._closing:

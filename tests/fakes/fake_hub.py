@@ -68,8 +68,8 @@ class FakeHub(HubVerbs):
         self.keeping = TokenKeeping.KEYRING if token else TokenKeeping.NONE
         return self._answer(self.keeping, "set_token", token)
 
-    def close(self) -> None:
-        self.calls.append(("close",))
+    def close(self) -> "Future[None]":
+        return self._answer(None, "close")
 
     def _answer(self, value: Any, verb: str, *arguments: Any) -> "Future[Any]":
         self.calls.append((verb, *arguments))

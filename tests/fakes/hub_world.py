@@ -2,12 +2,16 @@
 
 import sys
 from collections.abc import Callable
+from concurrent.futures import Future
 from pathlib import Path
 
+import psutil
 from PySide6.QtCore import QObject
 
 from app.domain.errors import SecretsUnavailable
 from app.domain.hardware import Hardware
+from app.domain.hub.download import DownloadOrder, download_id
+from app.domain.hub.repository import HubFile
 from app.domain.launch import ToolCommand
 from app.infra.child_process import ChildProcess
 from app.infra.children_file import ChildrenFile
@@ -23,6 +27,7 @@ from app.services.interfaces import ChildListener
 from app.services.library import Library
 from app.services.main_thread import MainThread
 from app.services.preferences import Preferences
+from app.services.waiters import done_future
 
 COMPUTER = Hardware(ram_total=16 * 2**30, ram_free=8 * 2**30)
 
@@ -43,8 +48,56 @@ class SecretsOnPaper:
         self.kept[name] = secret
 
 
+class DownloadsWorld:
+    """Makes queues over one list on the disk.
+
+    Attributes:
+        token: what the children are given.
+        at_once: how many may run.
+    """
+
+    def __init__(self, folder: Path, main_thread: MainThread) -> None:
+        self.token = ""
+        self.at_once = 2
+        self._folder = folder
+        self._main_thread = main_thread
+        self._register = ChildrenFile(folder / "download-children.json")
+        self._files = DownloadFolders()
+
+    def downloads(self, token: "Callable[[], Future[str]] | None" = None) -> Downloads:
+        return Downloads(
+            self._files,
+            DownloadsFile(self._folder / "downloads.json"),
+            self._main_thread,
+            children=self._child,
+            command=_command,
+            token=token or (lambda: done_future(self.token)),
+            at_once=lambda: self.at_once,
+        )
+
+    def order(
+        self, endpoint: str, repository: str, revision: str, files: tuple[HubFile, ...], root: Path
+    ) -> DownloadOrder:
+        """To fetch these files below ``root``."""
+        id_ = download_id(repository, revision, files)
+        folder = root.joinpath(*repository.split("/"))
+        return DownloadOrder(
+            id_, repository, revision, "Q4_K_M", endpoint, str(root), str(folder), files
+        )
+
+    def running(self) -> list[int]:
+        """The processes that run now."""
+        return [pid for pid in self._register.pids if psutil.pid_exists(pid)]
+
+    def _child(self, spec: ToolCommand, listener: ChildListener, parent: QObject) -> ChildProcess:
+        return ChildProcess(spec, listener, self._register, parent)
+
+
 class HubWorld:
-    """Makes ``HubVerbs``; ``patience`` in ms is how long its client waits for the Hub."""
+    """``HubVerbs`` for a program of which the other parts are given.
+
+    ``patience`` in ms is how long its client waits for the Hub.
+    """
 
     def __init__(
         self,
@@ -55,28 +108,15 @@ class HubWorld:
         *,
         patience: int = 8000,
     ) -> None:
-        self.secrets = SecretsOnPaper()
-        self.store = DownloadsFile(folder / "downloads.json")
-        self.register = ChildrenFile(folder / "download-children.json")
-        self.started: list[ToolCommand] = []
-        endpoint: Callable[[], str] = lambda: preferences.settings.hub_endpoint  # noqa: E731
-        self.token = HubToken(self.secrets, main_thread, endpoint)
-        self.downloads = Downloads(
-            DownloadFolders(),
-            self.store,
-            main_thread,
-            children=self._child,
-            command=_command,
-            token=self.token.get,
-            at_once=lambda: preferences.settings.downloads_at_once,
-        )
-        self.client = HttpHubClient(timeout=patience)
-        hub = Hub(self.client, self.token, endpoint, lambda: COMPUTER)
-        self.verbs = HubVerbs(hub, self.downloads, DownloadFolders(), library, preferences)
+        def endpoint() -> str:
+            return preferences.settings.hub_endpoint
 
-    def _child(self, spec: ToolCommand, listener: ChildListener, parent: QObject) -> ChildProcess:
-        self.started.append(spec)
-        return ChildProcess(spec, listener, self.register, parent)
+        self.secrets = SecretsOnPaper()
+        self.token = HubToken(self.secrets, main_thread, endpoint)
+        self.downloads = DownloadsWorld(folder, main_thread).downloads(self.token.get)
+        self._client = HttpHubClient(timeout=patience)
+        hub = Hub(self._client, self.token, endpoint, lambda: COMPUTER)
+        self.verbs = HubVerbs(hub, self.downloads, DownloadFolders(), library, preferences)
 
 
 def _command() -> ToolCommand:
