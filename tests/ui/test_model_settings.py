@@ -126,6 +126,20 @@ def test_what_cannot_be_run_is_told_and_not_kept(
     assert "not an extra argument" not in visible_text(page)
 
 
+def test_news_of_a_running_model_leave_what_is_being_typed(
+    page: MainWindow, control: FakeControl, qtbot: QtBot
+) -> None:
+    QTest.keyClicks(field("CPU threads", page), "3")
+    QTest.keyClicks(field("Extra arguments", page), "--bad")
+    control.show_running(samples.ready(QWEN))
+
+    assert field("Extra arguments", page).text() == "--bad"
+    assert "--bad is not an extra argument." in visible_text(page)
+    qtbot.waitUntil(lambda: kept(control).threads == 3)
+    assert field("Extra arguments", page).text() == "--bad"
+    assert "--bad is not an extra argument." in visible_text(page)
+
+
 def test_reset_gives_all_but_the_name_back_to_the_program(
     page: MainWindow, control: FakeControl
 ) -> None:

@@ -50,6 +50,7 @@ class ModelSettingsPage(QWidget):
         self._row: ModelRow | None = None
         self._settings = ModelSettings()
         self._before_reset: ModelSettings | None = None
+        self._refused: CommandPreview | None = None
         self._shown = CommandPreview()
         self._memory = MemoryView(theme)
         self._form = ModelSettingsForm(icons)
@@ -96,7 +97,7 @@ class ModelSettingsPage(QWidget):
             self._control.change_model_settings(row.id, self._settings)
 
     def _load_settings(self, row: ModelRow) -> None:
-        self._settings, self._before_reset = row.settings, None
+        self._settings, self._before_reset, self._refused = row.settings, None, None
         self._form.show_settings(self._settings, self._control.usable_runtimes(row.id))
 
     def _on_changed(self) -> None:
@@ -110,16 +111,17 @@ class ModelSettingsPage(QWidget):
         if preview.problem and settings.arguments != self._settings.arguments:
             self._refuse(preview)
             return
-        self._settings, self._before_reset = settings, None
+        self._settings, self._before_reset, self._refused = settings, None, None
         self._saving.start()
         self._refresh()
 
     def _refuse(self, preview: CommandPreview) -> None:
-        self._saving.stop()
+        """Show why, and go back to the arguments that were kept last."""
+        self._refused = preview
         if self._row is not None:
             kept = self._row.settings.arguments
             self._settings = replace(self._settings, arguments=kept)
-        self._show_preview(preview)
+        self._refresh()
 
     def _reset_or_undo(self) -> None:
         before, self._before_reset = self._before_reset, None
@@ -131,7 +133,7 @@ class ModelSettingsPage(QWidget):
 
     def _replace_settings(self, settings: ModelSettings) -> None:
         if self._row is not None:
-            self._settings = settings
+            self._settings, self._refused = settings, None
             self._form.show_settings(settings, self._control.usable_runtimes(self._row.id))
             self.save()
             self._refresh()
@@ -139,7 +141,7 @@ class ModelSettingsPage(QWidget):
     def _refresh(self) -> None:
         if self._row is None or not self.isVisible():
             return
-        self._show_preview(self._preview(self._settings))
+        self._show_preview(self._refused or self._preview(self._settings))
         self._show_memory()
         self._show_outdated(self._row)
         can_undo = self._before_reset is not None
