@@ -14,24 +14,17 @@ import httpx2
 import psutil
 
 from devtools.commands import ROOT
-from tests.benchmarks.serving.client import Client
+from tests.benchmarks.serving.client import Answer, Client
 from tests.benchmarks.serving.contestants import Contestant, environment
 from tests.fakes.processes import free_port
 from tests.fakes.waiting import wait_until
 
-_TOPICS = ("the sea", "a mountain", "old trains", "the winter", "bees", "a city", "bread", "stars")
+_TOPICS = ("the sea", "a mountain", "old trains", "the winter", "bees")
+_CLIENTS = 4
 _WORDS = 740
 """Words of the long system prompt; about 1,000 tokens."""
 _LOAD_TIMEOUT = 300.0  # s
 _SAMPLING = 0.05  # s
-
-
-@dataclass(frozen=True, slots=True)
-class Effort:
-    """How much is asked for: tokens of an answer, and how often everything is measured."""
-
-    tokens: int = 64
-    repeats: int = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,40 +70,59 @@ class _Memory:
         return total
 
 
-def measure(contestant: Contestant, threads: int, effort: Effort, bandwidth: float) -> Measured:
-    """All columns of one row.
+class Running:
+    """A contestant that has loaded the model. It sleeps but when it is measured, so that the others
+    have the computer to themselves."""
 
-    Args:
-        bandwidth: bytes a second that this computer reads.
-    """
-    start = time.perf_counter()
-    with _running(contestant, threads) as (client, memory):
-        wait_until(lambda: _answers(client), timeout=_LOAD_TIMEOUT)
-        load = time.perf_counter() - start
-        client.ask(_question("anything", 0), effort.tokens)  # warms up
-        alone = [
-            client.ask(_question(topic, 1), effort.tokens) for topic in _TOPICS[: effort.repeats]
-        ]
-        together = [
-            client.ask_together([_question(topic, turn) for topic in _TOPICS[4:]], effort.tokens)
-            for turn in range(effort.repeats)
-        ]
-        turns = [_second_turn(client, topic) for topic in _TOPICS[: effort.repeats]]
-        one = statistics.median(answer.tokens / answer.last for answer in alone)
+    def __init__(
+        self, contestant: Contestant, process: psutil.Process, client: Client, memory: _Memory
+    ) -> None:
+        self.contestant = contestant
+        self._process, self._client, self._memory = process, client, memory
+        self._load = 0.0
+        self._alone: list[Answer] = []
+        self._together: list[float] = []
+        self._turns: list[float] = []
+
+    def load(self, tokens: int) -> None:
+        """Wait until it has answered, and warm up."""
+        wait_until(lambda: _answers(self._client), timeout=_LOAD_TIMEOUT)
+        self._load = time.time() - self._process.create_time()
+        self._client.ask(_question("anything", 0), tokens)
+        self._process.suspend()
+
+    def measure(self, turn: int, tokens: int) -> None:
+        """One sample of everything."""
+        self._process.resume()
+        questions = [_question(topic, turn) for topic in _TOPICS]
+        self._alone.append(self._client.ask(questions[0], tokens))
+        many, seconds = self._client.ask_together(questions[-_CLIENTS:], tokens)
+        self._together.append(many / seconds)
+        self._turns.append(_second_turn(self._client, _TOPICS[turn % len(_TOPICS)]))
+        self._process.suspend()
+
+    def row(self, bandwidth: float) -> Measured:
+        """Medians.
+
+        Args:
+            bandwidth: bytes a second that this computer reads.
+        """
+        one = statistics.median(answer.tokens / answer.last for answer in self._alone)
         return Measured(
-            contestant.name,
-            load,
-            statistics.median(answer.first for answer in alone),
+            self.contestant.name,
+            self._load,
+            statistics.median(answer.first for answer in self._alone),
             one,
-            statistics.median(tokens / seconds for tokens, seconds in together),
-            statistics.median(turns),
-            memory.peak,
-            one * contestant.weight_bytes / bandwidth,
+            statistics.median(self._together),
+            statistics.median(self._turns),
+            self._memory.peak,
+            one * self.contestant.weight_bytes / bandwidth,
         )
 
 
 @contextmanager
-def _running(contestant: Contestant, threads: int) -> Iterator[tuple[Client, _Memory]]:
+def running(contestant: Contestant, threads: int) -> Iterator[Running]:
+    """A contestant that has been started, and ends with the block."""
     port = free_port()
     with subprocess.Popen(
         [*contestant.command, "--port", str(port)],
@@ -119,16 +131,18 @@ def _running(contestant: Contestant, threads: int) -> Iterator[tuple[Client, _Me
         stdin=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-    ) as process:
-        memory = _Memory(psutil.Process(process.pid))
+    ) as child:
+        process = psutil.Process(child.pid)
+        memory = _Memory(process)
         watching = threading.Thread(target=memory.watch)
         watching.start()
         try:
-            yield Client(f"http://127.0.0.1:{port}", contestant.model), memory
+            client = Client(f"http://127.0.0.1:{port}", contestant.model)
+            yield Running(contestant, process, client, memory)
         finally:
             memory.end()
             watching.join()
-            process.kill()
+            child.kill()
 
 
 def _answers(client: Client) -> bool:
