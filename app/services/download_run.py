@@ -97,8 +97,14 @@ def _message(order: DownloadOrder, staging: str, token: str) -> str:
             "staging": staging,
             "folder": order.folder,
             "files": [
-                {"path": f.path, "size": f.size, "sha256": f.sha256, "git_sha1": f.git_sha1}
-                for f in order.files
+                {
+                    "path": file.path,
+                    "target": file.target or file.path,
+                    "size": file.size,
+                    "sha256": file.sha256,
+                    "git_sha1": file.git_sha1,
+                }
+                for file in order.files
             ],
         }
     )

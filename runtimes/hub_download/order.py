@@ -14,9 +14,14 @@ STALL = 30.0
 
 @dataclass(frozen=True, slots=True)
 class OrderedFile:
-    """``sha256`` of the content, or else ``git_sha1``, the name git has for it; both in hex."""
+    """
+    Attributes:
+        path: in the repository; ``target`` in the folder here.
+        sha256: of the content, in hex; or else ``git_sha1``, the name that git has for it.
+    """
 
     path: str
+    target: str
     size: int
     sha256: str = ""
     git_sha1: str = ""

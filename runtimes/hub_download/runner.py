@@ -52,7 +52,7 @@ def _first_line() -> bytes:
 
 
 def _carry_out(order: Order) -> None:
-    check_names([file.path for file in order.files], str(order.folder))
+    check_names([file.target for file in order.files], str(order.folder))
     staging = Staging(order)
     if not staging.is_delivered():
         staging.prepare()

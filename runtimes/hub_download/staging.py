@@ -27,6 +27,7 @@ class Staging:
     def __init__(self, order: Order) -> None:
         self._order = order
         self._index = {file.path: str(i) for i, file in enumerate(order.files)}
+        self._targets = {file.path: file.target for file in order.files}
         self.parts = order.staging / "parts"
         self.files = order.staging / "files"
 
@@ -38,7 +39,7 @@ class Staging:
         return self.parts / self._index[path]
 
     def complete(self, path: str) -> Path:
-        return self.files.joinpath(*path.split("/"))
+        return self.files.joinpath(*self._targets[path].split("/"))
 
     def present(self, path: str) -> int:
         """Bytes of the file that are on the disk."""
@@ -131,7 +132,7 @@ class Staging:
             "repository": order.repository,
             "revision": order.revision,
             "files": [
-                {"path": f.path, "size": f.size, "sha256": f.sha256, "git_sha1": f.git_sha1}
+                {"path": f.target, "size": f.size, "sha256": f.sha256, "git_sha1": f.git_sha1}
                 for f in order.files
             ],
         }

@@ -62,7 +62,7 @@ def listed(path: str, content: bytes) -> dict[str, Any]:
     sibling = _sibling(path, content)
     sha256 = sibling.get("lfs", {}).get("sha256", "")
     git = "" if sha256 else sibling["blobId"]
-    return {"path": path, "size": len(content), "sha256": sha256, "git_sha1": git}
+    return {"path": path, "target": path, "size": len(content), "sha256": sha256, "git_sha1": git}
 
 
 def git_sha1(content: bytes) -> str:

@@ -58,10 +58,16 @@ def _gguf(files: Sequence[HubFile]) -> list[Choice]:
             groups.setdefault((stem, count), []).append(file)
     whole = {stem: parts for (stem, count), parts in groups.items() if len(parts) == count}
     choices = [
-        Choice("", _label(stem), ModelFormat.GGUF, (*sorted(parts, key=_path), *projectors[:1]))
+        Choice("", _label(stem), ModelFormat.GGUF, _side_by_side(parts, projectors[:1]))
         for stem, parts in whole.items()
     ]
     return sorted(choices, key=lambda choice: choice.size)
+
+
+def _side_by_side(parts: list[HubFile], projectors: list[HubFile]) -> tuple[HubFile, ...]:
+    """The files in one folder, where the scanner finds a projector; ``Q8_0/`` says nothing new."""
+    together = (*sorted(parts, key=_path), *projectors)
+    return tuple(replace(file, target=file.path.rpartition("/")[2]) for file in together)
 
 
 def _label(stem: str) -> str:
@@ -120,11 +126,13 @@ def _genai(files: Sequence[HubFile]) -> Iterator[Choice]:
         folder, _, name = config.path.rpartition("/")
         if name == "genai_config.json":
             prefix = f"{folder}/" if folder else ""
-            inside = [f for f in files if _is_genai_part(f.path, prefix)]
-            inside.sort(key=lambda f: -f.size)
-            yield Choice(
-                "", f"ONNX {folder.rpartition('/')[2]}".strip(), ModelFormat.ONNX, tuple(inside)
-            )
+            inside = [
+                replace(file, target=file.path.removeprefix(prefix))
+                for file in files
+                if _is_genai_part(file.path, prefix)
+            ]
+            inside.sort(key=lambda file: -file.size)
+            yield Choice("", f"ONNX {folder}".strip(), ModelFormat.ONNX, tuple(inside))
 
 
 def _is_genai_part(path: str, prefix: str) -> bool:

@@ -82,12 +82,14 @@ class HubFile:
         size: bytes.
         sha256: of the content, where the Hub knows it (large files); else empty.
         git_sha1: of the content as git counts it, for the others; else empty.
+        target: what it is called here, where that is not ``path``.
     """
 
     path: str
     size: int
     sha256: str = ""
     git_sha1: str = ""
+    target: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +123,8 @@ def checked_repository(text: str) -> str:
     Raises:
         InvalidOption: no repository can be called that.
     """
-    name = re.sub(r"^https?://[^/]+/", "", text.strip()).removeprefix("models/")
-    parts = name.rstrip("/").split("/")[:2] if "://" in text else name.split("/")
+    name, is_address = re.subn(r"^https?://[^/]+/", "", text.strip())
+    parts = re.split(r"[/?#]", name)[:2] if is_address else name.split("/")
     if len(parts) == 2 and all(_is_name(part) for part in parts):
         return "/".join(parts)
     raise InvalidOption(

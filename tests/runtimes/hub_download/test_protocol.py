@@ -32,7 +32,7 @@ def test_addresses_are_those_of_the_official_library(path: str) -> None:
         b' "revision": "abc", "staging": "s", "folder": "f", "files": []}'
     )
     expected = hf_hub_url("pub/Name", path, revision="abc", endpoint="https://huggingface.co")
-    assert order.url(OrderedFile(path, 1)) == expected
+    assert order.url(OrderedFile(path, path, 1)) == expected
 
 
 @pytest.mark.parametrize(
