@@ -5,7 +5,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -33,14 +33,16 @@ class RunningProgram:
         flags: Sequence[str] = ("--headless",),
         environment: dict[str, str] | None = None,
         stores_off: Sequence[str] = STORES,
+        settings: Mapping[str, Any] | None = None,
     ) -> None:
         self.data = data
         self.api_port = free_port()
         self.output = data / "output.txt"
         data.mkdir(parents=True, exist_ok=True)
-        folders = json.dumps([str(folder) for folder in model_folders])
-        settings = f"model_folders = {folders}\nstores_off = {json.dumps(stores_off)}\n"
-        (data / "settings.toml").write_text(settings, encoding="utf-8")
+        folders = [str(folder) for folder in model_folders]
+        chosen = {"model_folders": folders, "stores_off": list(stores_off), **(settings or {})}
+        lines = (f"{name} = {json.dumps(value)}\n" for name, value in chosen.items())
+        (data / "settings.toml").write_text("".join(lines), encoding="utf-8")
         if config is not None:
             (data / "runtime_config.json").write_text(json.dumps(config), encoding="utf-8")
         with self.output.open("wb") as output:
