@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -186,8 +186,6 @@ class ModelSettingsPage(QWidget):
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 2 * SPACE, SPACE, SPACE)
         column.setSpacing(2 * SPACE)
-        column.addWidget(self._outdated)
-        column.addWidget(self._restart_button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._memory)
         column.addWidget(self._form)
         column.addWidget(self._command)
@@ -195,7 +193,18 @@ class ModelSettingsPage(QWidget):
         column.addStretch()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(ScrollPage(page))
+        layout.setSpacing(0)
+        layout.addWidget(ScrollPage(page), 1)
+        layout.addLayout(self._pinned())
+
+    def _pinned(self) -> QHBoxLayout:
+        """Below what scrolls, so that it is seen from everywhere and nothing jumps for it."""
+        layout = QHBoxLayout()
+        layout.setContentsMargins(0, 0, 0, SPACE)
+        layout.setSpacing(SPACE)
+        layout.addWidget(self._outdated, 1)
+        layout.addWidget(self._restart_button)
+        return layout
 
     def _foot(self) -> QHBoxLayout:
         words = QLabel(self.tr("Changes are kept and count from the next load on."))
