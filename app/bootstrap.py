@@ -17,6 +17,7 @@ from app.api.server import ApiServer
 from app.domain.device_list import with_devices
 from app.domain.failure_hints import parse_hints
 from app.domain.hardware import Hardware
+from app.domain.hub.suggestions import read_catalog
 from app.domain.launch import Command
 from app.domain.rules import RuntimeConfig
 from app.door import ControlDoor
@@ -279,8 +280,15 @@ class Program(QObject):
             parent=self,
         )
         hub = Hub(HttpHubClient(self), token, endpoint, self._hardware)
+        catalog = (self._paths.config / "catalog.json").read_text(encoding="utf-8")
         return HubVerbs(
-            hub, downloads, DownloadFolders(), self._library, self._preferences, parent=self
+            hub,
+            downloads,
+            DownloadFolders(),
+            self._library,
+            self._preferences,
+            catalog=read_catalog(catalog),
+            parent=self,
         )
 
     def _hardware(self) -> Hardware:

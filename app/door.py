@@ -10,6 +10,7 @@ from app.domain.hub.account import TokenKeeping
 from app.domain.hub.choices import HubModel
 from app.domain.hub.download import Download
 from app.domain.hub.repository import HubPage, HubQuery
+from app.domain.hub.suggestions import Suggestion
 from app.domain.launch import LoadOptions
 from app.domain.model import ModelId, ValidationReport
 from app.domain.snapshot import AppSnapshot, RunningModel
@@ -89,6 +90,9 @@ class ControlHubDoor:
     def __init__(self, hub: HubVerbs, send: _Send) -> None:
         self._hub = hub
         self._send = send
+
+    def suggestions(self) -> tuple[Suggestion, ...]:
+        return self._hub.suggestions()
 
     def search(self, query: HubQuery) -> "Future[HubPage]":
         return self._send(lambda: self._hub.search(query))

@@ -27,7 +27,7 @@ class Hub:
         self.token = token
         self._client = client
         self._endpoint = endpoint
-        self._hardware = hardware
+        self.hardware = hardware
 
     def search(self, query: HubQuery) -> "Future[HubPage]":
         """One page of results."""
@@ -38,14 +38,14 @@ class Hub:
         """A repository and its choices, one of them recommended."""
         id_ = checked_repository(name)
         answer = chained(self._access(), lambda access: self._client.repository(id_, access))
-        return chained(answer, lambda found: done_future(hub_model(found, self._hardware())))
+        return chained(answer, lambda found: done_future(hub_model(found, self.hardware())))
 
     def _access(self) -> "Future[HubAccess]":
         endpoint = self._endpoint()
         return chained(self.token.get(), lambda token: done_future(HubAccess(endpoint, token)))
 
     def _judged(self, page: HubPage, query: HubQuery) -> HubPage:
-        hardware = self._hardware()
+        hardware = self.hardware()
         judged = (replace(result, fits=result_fits(result, hardware)) for result in page.results)
         return replace(page, results=tuple(r for r in judged if _is_wanted(r, query)))
 

@@ -1,6 +1,6 @@
 """What a person can do with the Hub: look, fetch, and see the model in the list when it is here."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from app.domain.hub.account import TokenKeeping
 from app.domain.hub.choices import HubModel
 from app.domain.hub.download import Download, DownloadOrder, DownloadState, download_id
 from app.domain.hub.repository import HubPage, HubQuery
+from app.domain.hub.suggestions import CatalogEntry, Suggestion, suggestions
 from app.services.downloads import Downloads
 from app.services.hub import Hub
 from app.services.hub_interfaces import DownloadFiles
@@ -41,6 +42,7 @@ class HubVerbs(QObject):
         library: Library,
         preferences: Preferences,
         *,
+        catalog: Sequence[CatalogEntry] = (),
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -49,6 +51,7 @@ class HubVerbs(QObject):
         self._files = files
         self._library = library
         self._preferences = preferences
+        self._catalog = catalog
         self._closing = False
         downloads.changed.connect(self.changed)
         downloads.not_saved.connect(self.not_saved)
@@ -67,6 +70,13 @@ class HubVerbs(QObject):
     def start(self) -> None:
         """Go on with the downloads of an earlier run."""
         self._downloads.start()
+
+    def suggestions(self) -> tuple[Suggestion, ...]:
+        """Models for somebody who does not know what to take, as far as they fit here.
+
+        May be called from any thread.
+        """
+        return suggestions(self._catalog, self._hub.hardware())
 
     def search(self, query: HubQuery) -> "Future[HubPage]":
         """One page of repositories, the most downloaded first."""

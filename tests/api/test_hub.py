@@ -8,6 +8,7 @@ from app.domain.errors import AccessDenied, AppError, DownloadConflict, HubUnrea
 from app.domain.hub.choices import Choice, HubModel
 from app.domain.hub.download import Download, DownloadOrder, DownloadState, FileProgress
 from app.domain.hub.repository import Gate, HubFile, HubPage, HubQuery, HubRepository, HubResult
+from app.domain.hub.suggestions import CatalogEntry, Purpose, Suggestion
 from app.domain.memory_picture import Fit
 from tests.api.conftest import Api
 
@@ -53,6 +54,30 @@ def test_search(api: Api) -> None:
         "fits": None,
     }
     assert api.door.hub.calls == [("search", HubQuery("m", "gguf", True, 5, "c"))]
+
+
+def test_models_to_begin_with(api: Api) -> None:
+    entry = CatalogEntry(
+        repository="pub/M-GGUF",
+        name="M",
+        purpose=Purpose.CHAT,
+        size_bytes=5,
+        licence="MIT",
+        about="Good.",
+    )
+    api.door.hub.suggested = (Suggestion(entry, Fit.RAM, True),)
+    assert api.get("/hub/suggestions").json()["models"] == [
+        {
+            "repository": "pub/M-GGUF",
+            "name": "M",
+            "purpose": "chat",
+            "size_bytes": 5,
+            "licence": "MIT",
+            "about": "Good.",
+            "fits": "ram",
+            "recommended": True,
+        }
+    ]
 
 
 @pytest.mark.parametrize(

@@ -82,6 +82,7 @@ def test_openapi_describes_every_route(api: Api) -> None:
         "/hub/downloads/{download}/resume",
         "/hub/models/{repository}",
         "/hub/search",
+        "/hub/suggestions",
         "/hub/token",
         "/infill",
         "/registry/models",

@@ -10,6 +10,7 @@ from app.domain.hub.account import TokenKeeping
 from app.domain.hub.choices import HubModel
 from app.domain.hub.download import Download
 from app.domain.hub.repository import HubPage, HubQuery
+from app.domain.hub.suggestions import Suggestion
 from app.services.hub_verbs import HubVerbs
 
 
@@ -32,6 +33,7 @@ class FakeHub(HubVerbs):
         self.errors: dict[str, AppError] = {}
         self.shown: tuple[Download, ...] = ()
         self.keeping = TokenKeeping.UNKNOWN
+        self.suggested: tuple[Suggestion, ...] = ()
         self.holds = False
         self.open_answers: list[Future[Any]] = []
 
@@ -42,6 +44,9 @@ class FakeHub(HubVerbs):
     @property
     def token_keeping(self) -> TokenKeeping:
         return self.keeping
+
+    def suggestions(self) -> tuple[Suggestion, ...]:
+        return self.suggested
 
     def start(self) -> None:
         self.calls.append(("start",))

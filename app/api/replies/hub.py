@@ -9,6 +9,7 @@ from app.domain.hub.choices import Choice, HubModel
 from app.domain.hub.download import Download, DownloadState
 from app.domain.hub.refusals import gate_sentence
 from app.domain.hub.repository import Gate, HubPage, HubRepository, HubResult
+from app.domain.hub.suggestions import Purpose, Suggestion
 from app.domain.memory_picture import Fit
 from app.domain.snapshot import AppSnapshot
 
@@ -41,6 +42,30 @@ class SearchReply(BaseModel):
     @classmethod
     def of(cls, page: HubPage) -> "SearchReply":
         return cls(results=[RepositoryReply.of(r) for r in page.results], cursor=page.cursor)
+
+
+class SuggestionReply(BaseModel):
+    """A model to begin with."""
+
+    repository: str
+    name: str
+    purpose: Purpose
+    size_bytes: int = Field(description="About.")
+    licence: str
+    about: str
+    fits: Fit | None
+    recommended: bool
+
+    @classmethod
+    def of(cls, suggestion: Suggestion) -> "SuggestionReply":
+        judged = {"fits": suggestion.fits, "recommended": suggestion.recommended}
+        return cls.model_validate(suggestion.entry.model_dump() | judged)
+
+
+class SuggestionsReply(BaseModel):
+    """What fits this computer, one of them recommended."""
+
+    models: list[SuggestionReply]
 
 
 class ChoiceReply(BaseModel):

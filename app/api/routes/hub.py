@@ -11,6 +11,8 @@ from app.api.replies.hub import (
     DownloadsReply,
     HubModelReply,
     SearchReply,
+    SuggestionReply,
+    SuggestionsReply,
     TokenReply,
     TokenRequest,
 )
@@ -24,6 +26,13 @@ router = APIRouter(prefix="/hub", tags=["hub"])
 
 _Repository = Annotated[str, Path(description="publisher/name on the Hub.")]
 _DownloadId = Annotated[str, Path(description="As GET /hub/downloads lists it.")]
+
+
+@router.get("/suggestions", summary="Models to begin with")
+async def suggestions(program: ProgramParameter) -> SuggestionsReply:
+    """A short list for somebody who does not know what to take, as far as it fits."""
+    found = program.door.hub.suggestions()
+    return SuggestionsReply(models=[SuggestionReply.of(each) for each in found])
 
 
 @router.get("/search", summary="Search the Hugging Face Hub")

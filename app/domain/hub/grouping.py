@@ -56,7 +56,11 @@ def _gguf(files: Sequence[HubFile]) -> list[Choice]:
         if not _is_projector(file):
             stem, _, count = split_name(file.path)
             groups.setdefault((stem, count), []).append(file)
-    whole = {stem: parts for (stem, count), parts in groups.items() if len(parts) == count}
+    whole = {
+        stem: parts
+        for (stem, count), parts in sorted(groups.items(), reverse=True)  # one file over its parts
+        if len(parts) == count
+    }
     choices = [
         Choice("", _label(stem), ModelFormat.GGUF, _side_by_side(parts, projectors[:1]))
         for stem, parts in whole.items()

@@ -67,6 +67,11 @@ def test_each_precision_is_a_choice_and_parts_belong_together() -> None:
     }
 
 
+def test_one_file_is_taken_over_the_same_in_parts() -> None:
+    parts = ("m-Q4_K_M-00001-of-00002.gguf", "m-Q4_K_M-00002-of-00002.gguf")
+    assert groups(*parts, "m-Q4_K_M.gguf") == {"Q4_K_M": ["m-Q4_K_M.gguf"]}
+
+
 def test_the_projector_comes_along_once_in_half_precision() -> None:
     found = groups("m-Q4_K_M.gguf", "mmproj-m-F32.gguf", "mmproj-m-BF16.gguf", "mmproj-m-F16.gguf")
     assert found == {"Q4_K_M": ["m-Q4_K_M.gguf", "mmproj-m-F16.gguf"]}
