@@ -4,7 +4,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from typing import Protocol, TypeVar
 
-from app.domain.activity import ClientRequest
+from app.domain.activity import ActivityRecord, ClientRequest
 from app.domain.hardware import Hardware
 from app.domain.hub.account import TokenKeeping
 from app.domain.hub.choices import HubModel
@@ -65,6 +65,9 @@ class ControlDoor:
 
     def log_tail(self, model: str, lines: int) -> "Future[tuple[str, ...]]":
         return self._main_thread.submit(lambda: self._control.log_tail(model, lines))
+
+    def activity(self) -> "Future[ActivityRecord]":
+        return self._main_thread.submit(self._control.activity.record_so_far)
 
     def record_request(self, request: ClientRequest) -> None:
         self._main_thread.submit(lambda: self._control.record_request(request))

@@ -4,7 +4,7 @@ from concurrent.futures import Future
 from typing import Protocol
 
 from app.api.hub_door import HubDoor
-from app.domain.activity import ClientRequest
+from app.domain.activity import ActivityRecord, ClientRequest
 from app.domain.hardware import Hardware
 from app.domain.launch import LoadOptions
 from app.domain.model import ModelId, ValidationReport
@@ -47,6 +47,9 @@ class Door(Protocol):
 
     def log_tail(self, model: str, lines: int) -> "Future[tuple[str, ...]]":
         """The last lines the model's process wrote."""
+
+    def activity(self) -> "Future[ActivityRecord]":
+        """What happened since the start."""
 
     def validate(self, model: str) -> "Future[ValidationReport]":
         """Reads the model's headers again."""

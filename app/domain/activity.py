@@ -91,6 +91,14 @@ class ClientUse:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class ActivityRecord:
+    """Everything that is remembered; what happened or asked last comes first."""
+
+    events: tuple[Event, ...] = ()
+    clients: tuple[ClientUse, ...] = ()
+
+
 def happenings(
     before: Sequence[RunningModel], after: Sequence[RunningModel]
 ) -> Iterator[tuple[Happening, RunningModel]]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.domain.activity import (
+    ActivityRecord,
     ClientRequest,
     ClientUse,
     Event,
@@ -58,6 +59,10 @@ class Activity(QObject):
     def clients(self) -> tuple[ClientUse, ...]:
         """Who asked last comes first."""
         return tuple(reversed(self._clients.values()))
+
+    def record_so_far(self) -> ActivityRecord:
+        """Events and clients as one value."""
+        return ActivityRecord(self.events, self.clients)
 
     def follow(self, running: Sequence[RunningModel]) -> None:
         """Take note of what has become of the models since the last call."""

@@ -90,6 +90,7 @@ def test_openapi_describes_every_route(api: Api) -> None:
         "/registry/rescan",
         "/registry/stores",
         "/registry/validate/{model}",
+        "/runtime/activity",
         "/runtime/events",
         "/runtime/load/{model}",
         "/runtime/logs/{model}",

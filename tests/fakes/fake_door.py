@@ -7,7 +7,7 @@ from pathlib import Path
 from threading import RLock
 from typing import TypeVar
 
-from app.domain.activity import ClientRequest
+from app.domain.activity import ActivityRecord, ClientRequest
 from app.domain.hardware import Hardware
 from app.domain.launch import LoadOptions
 from app.domain.lifecycle import State
@@ -66,6 +66,7 @@ class FakeDoor:
         held: models whose load stays under way until ``finish``.
         ports: where a model answers, by its id.
         notice: the sentence that every load comes with.
+        happened: what there is to tell about the past.
         requests: those of clients that were told to the program.
         hub: the Hub and the downloads.
         changed: told about every new picture, as the program tells ``ApiServer.publish``.
@@ -77,6 +78,7 @@ class FakeDoor:
         self.held: set[str] = set()
         self.ports: dict[str, int] = {}
         self.notice = ""
+        self.happened = ActivityRecord()
         self.requests: list[ClientRequest] = []
         self.hub = FakeHub()
         self.changed: Callable[[AppSnapshot], None] = lambda snapshot: None
@@ -110,6 +112,9 @@ class FakeDoor:
         return self._call(
             "log_tail", lambda: _done(("loading", "größer", "ready")[-lines:]), model, lines
         )
+
+    def activity(self) -> "Future[ActivityRecord]":
+        return self._call("activity", lambda: _done(self.happened))
 
     def validate(self, model: str) -> "Future[ValidationReport]":
         return self._call("validate", lambda: _done(self._report(model)), model)

@@ -8,6 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
+from app.api.replies.activity import ActivityReply
 from app.api.replies.runtime import AllStoppedReply, LoadReply, LogsReply, StatusReply, StoppedReply
 from app.api.requests import LoadOptionsParameter, ModelName, Program, ProgramParameter
 from app.api.waiting import from_thread
@@ -71,6 +72,12 @@ async def logs(
     """The last lines of its output, oldest first."""
     lines = await from_thread(program.door.log_tail(model, tail))
     return LogsReply(model=_id_of(model, program.door.snapshot()), lines=list(lines))
+
+
+@router.get("/activity", summary="What happened since the start")
+async def activity(program: ProgramParameter) -> ActivityReply:
+    """Loads, stops, deaths and failures, and the requests of each client."""
+    return ActivityReply.of(await from_thread(program.door.activity()))
 
 
 @router.get("/events", summary="Follow the status", response_class=EventSourceResponse)
