@@ -18,7 +18,10 @@ from app.domain.rules import (
     candidates,
     check_arguments,
 )
+from app.domain.rules.engines import engine_of
 from app.domain.snapshot import RuntimeChoice
+
+_LLAMA_SERVER = "llama-server"
 
 
 class ProgramResolver(Protocol):
@@ -95,7 +98,10 @@ class LaunchPlanner:
         return build_spec(candidate, model=model, options=options, port=port, program=program)
 
     def device_list(self, engine: str) -> ToolCommand | None:
-        """The command that lists an engine's graphics cards; ``None`` without a rule for it.
+        """The command that lists an engine's graphics cards.
+
+        ``None`` without a rule for it, and for a program that may not know the flag: a script of
+        the person's own might start something else.
 
         Raises:
             RuleError: the rule names a program that is not there.
@@ -105,6 +111,9 @@ class LaunchPlanner:
         if rule is None:
             return None
         program = self.programs.resolve(rule.command, rule_name=name, engine=engine)
+        is_ours = rule.command == engine_of(engine).command
+        if not is_ours and Path(program.program).stem != _LLAMA_SERVER:
+            return None
         arguments = (*program.prefix, "--list-devices")
         return ToolCommand(
             program.program, arguments, program.working_directory, reads_shutdown=False

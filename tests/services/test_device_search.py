@@ -78,7 +78,12 @@ def test_what_the_program_tells(
 
 
 @pytest.mark.parametrize(
-    ("code", "rules"), [("", RULES), ("print(1)", {"npz": {"engine": "numpy", "command": "x"}})]
+    ("code", "rules"),
+    [
+        ("", RULES),
+        ("print(1)", {"npz": {"engine": "numpy", "command": "x"}}),
+        ("print(1)", {"gguf": {"engine": "llama.cpp", "command": "my-wrapper"}}),
+    ],
 )
 def test_without_llama_cpp_nobody_is_asked(
     hard_path: Path, code: str, rules: dict[str, dict[str, str]]
