@@ -85,7 +85,9 @@ def memory_need(
         return llama_cpp_need(_file_bytes(variant), shape, settings)
     if engine == "transformers":
         size = 2 if settings.on_gpu or hardware.cpu_bfloat16 else 4
-        return transformers_need(_loaded_bytes(variant, size), shape, settings, size)
+        is_packed = size == 4 and variant.traits.quantization in _HALVES
+        weights = _packed_bytes(variant, shape) if is_packed else _loaded_bytes(variant, size)
+        return transformers_need(weights, shape, settings, size)
     if engine == "onnxruntime":
         return onnxruntime_need(
             _file_bytes(variant), shape, settings, variant.traits.quantization or ""
@@ -178,4 +180,14 @@ def _loaded_bytes(variant: Variant, number_bytes: int) -> int:
     return _file_bytes(variant) * number_bytes // 2
 
 
+def _packed_bytes(variant: Variant, shape: ModelShape) -> int:
+    """Weights of 16 bits stay so on a CPU, packed by FBGEMM in blocks of 512 inputs; the table of
+    the tokens lies beside them as it was."""
+    blocks = -(-shape.width // _PACKING) * _PACKING
+    table = 2 * shape.vocabulary * shape.width
+    return _loaded_bytes(variant, 2) * blocks // max(1, shape.width) + table
+
+
 _PLAIN = ("bf16", "fp16", "fp32", "fp64")
+_HALVES = ("bf16", "fp16")
+_PACKING = 512

@@ -129,7 +129,7 @@ def variant(format_name: str = "gguf", **traits: object) -> Variant:
         (variant(), "llama.cpp", False, GIB + 100 * MIB),
         (variant(parameters=1000), "transformers", False, 4000),
         (variant("safetensors", parameters=1000, quantization="bf16"), "transformers", True, 2000),
-        (variant("safetensors", parameters=1000, quantization="bf16"), "transformers", False, 4000),
+        (variant("safetensors", parameters=1000, quantization="fp32"), "transformers", False, 4000),
         (
             *(variant("safetensors", parameters=1000, quantization="gptq"), "transformers", False),
             GIB + 100 * MIB,
@@ -143,6 +143,18 @@ def test_weights_are_counted_as_the_engine_holds_them(
     need = memory_need(model, engine, MemorySettings(), Hardware(cpu_bfloat16=bfloat16))
     assert need is not None
     assert need.weights == weights
+
+
+@pytest.mark.parametrize(
+    ("width", "blocks"),
+    [(576, 1024), (2048, 2048)],
+)
+def test_weights_of_16_bits_stay_so_on_a_cpu_in_blocks(width: int, blocks: int) -> None:
+    shape = ModelShape((3,) * 30, 64, 64, width, 4 * width, 50_000)
+    model = variant("safetensors", parameters=1_000_000, quantization="bf16", shape=shape)
+    need = memory_need(model, "transformers", MemorySettings(), Hardware())
+    assert need is not None
+    assert need.weights == 2_000_000 * blocks // width + 2 * 50_000 * width
 
 
 @pytest.mark.parametrize(

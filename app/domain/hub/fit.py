@@ -27,12 +27,11 @@ def fit_of_size(size: int, format_name: str, hardware: Hardware) -> Fit | None:
     """Where weights of that many bytes have room; ``None`` where the memory is not known."""
     if not hardware.ram_total:
         return None
-    widened = format_name == ModelFormat.SAFETENSORS and not hardware.cpu_bfloat16
     ram = max(hardware.ram_total - _SYSTEM, hardware.ram_total // 2)
     cards = sum(max(0, gpu.total - KEPT_FREE - GPU_PROCESS) for gpu in hardware.gpus)
     if cards and _with_conversation(size) <= cards:
         return Fit.GPU
-    if _with_conversation(size * 2 if widened else size) <= ram:
+    if _with_conversation(size) <= ram:
         return Fit.RAM
     spreads = format_name == ModelFormat.GGUF and cards > 0
     return Fit.PARTLY if spreads and _with_conversation(size) <= ram + cards else Fit.NO
