@@ -59,6 +59,7 @@ class ActivityDialog(QDialog):
     def _build(self) -> None:
         tabs = QTabWidget()
         tabs.setDocumentMode(True)
+        tabs.setAccessibleName(self.tr("Activity"))
         events = self._events_view()
         events.view.selectionModel().currentRowChanged.connect(self._tell_story)
         tabs.addTab(_page(events, self._story), self.tr("Models"))

@@ -148,6 +148,7 @@ class ModelDetails(QFrame):
     def _make_tabs(self) -> QTabWidget:
         self._tabs = tabs = QTabWidget()
         tabs.setDocumentMode(True)
+        tabs.setAccessibleName(self.tr("About the chosen model"))
         tabs.addTab(self._overview, self.tr("Overview"))
         tabs.addTab(self._settings, self.tr("Settings"))
         tabs.addTab(self._try_it, self.tr("Try it"))
