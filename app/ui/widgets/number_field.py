@@ -20,7 +20,7 @@ class NumberField(QWidget):
     """An empty field means automatic.
 
     Args:
-        low, high: what can be typed; the slider ends at what ``set_range`` says.
+        low, high: what can be typed; the slider ends at what ``set_high`` says.
         step: how far the slider goes at once.
 
     Signals:
