@@ -17,7 +17,7 @@ from tests.ui.samples import PHI_2, TINYLLAMA
         (State.STARTING, {Verb.CANCEL}),
         (State.LOADING, {Verb.CANCEL}),
         (State.BACKOFF, {Verb.CANCEL}),
-        (State.READY, {Verb.STOP, Verb.RESTART, Verb.COPY_ADDRESS}),
+        (State.READY, {Verb.STOP, Verb.RESTART, Verb.COPY_ADDRESS, Verb.TRY}),
         (State.STOPPING, set()),
     ],
 )
