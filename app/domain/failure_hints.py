@@ -26,7 +26,13 @@ through all of it would hold the program up for seconds."""
 
 # Types of our runners' own errors that another engine may cure.
 _CURABLE = frozenset(
-    {"engine_missing", "unknown_architecture", "unsupported_model", "unsupported_tokenizer"}
+    {
+        "engine_missing",
+        "unknown_architecture",
+        "unsupported_model",
+        "unsupported_quantization",
+        "unsupported_tokenizer",
+    }
 )
 _UNEXPLAINED = "load_failed"
 """The runner's own error when only the lines above it say why."""

@@ -10,6 +10,10 @@ from collections.abc import Sequence
 from runtimes.serving.runner import run_engine
 from runtimes.transformers_engine.engine import TransformersEngine
 
+# Before anything imports transformers: nothing may be fetched, whatever a model's files ask for.
+os.environ["HF_HUB_OFFLINE"] = "1"
+os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
+
 __all__ = ["main"]
 
 _SPINS = "1000"

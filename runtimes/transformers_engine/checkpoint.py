@@ -31,6 +31,12 @@ class Checkpoint:
     def name(self) -> str:
         return self.gguf_file or (self.adapter or self.folder).name
 
+    @property
+    def stored_bytes(self) -> int:
+        """Size of the files with the weights."""
+        pattern = self.gguf_file or ("*.safetensors" if self.use_safetensors else "*.bin")
+        return sum(file.stat().st_size for file in self.folder.glob(pattern))
+
 
 def find_checkpoint(path: Path, *, allow_pickle: bool) -> Checkpoint:
     """Decide what to load.

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
+import psutil
 import torch
 
 from runtimes.serving.engine import Purpose
+from runtimes.transformers_engine.fit import Free
 from runtimes.transformers_engine.half_weights import can_keep_halves
 
 _HALVES = ("bfloat16", "float16")
@@ -50,6 +52,12 @@ def read_hardware() -> Hardware:
         ),
         cpu_halves=can_keep_halves(),
     )
+
+
+def read_free() -> Free:
+    """The memory that can be had now."""
+    gpu = torch.cuda.mem_get_info()[0] if torch.cuda.is_available() else 0
+    return Free(ram=psutil.virtual_memory().available, gpu=gpu)
 
 
 def place(

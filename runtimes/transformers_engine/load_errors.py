@@ -1,13 +1,13 @@
 """Says in words why transformers could not load a model."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import transformers
 
 from runtimes.serving.engine import CannotLoad
 from runtimes.transformers_engine.checkpoint import Checkpoint, needs_code
-from runtimes.transformers_engine.memory import OUT_OF_MEMORY, is_out_of_memory
+from runtimes.transformers_engine.memory import is_out_of_memory
 
 NEEDS_CODE = "trust_remote_code"  # transformers 5.24: dynamic_module_utils.py
 # transformers 5.24: models/auto/auto_factory.py, models/auto/configuration_auto.py,
@@ -21,22 +21,26 @@ _UNKNOWN_ARCHITECTURE = (
 
 
 @contextmanager
-def told_in_words(checkpoint: Checkpoint) -> Iterator[None]:
-    """Turn whatever transformers raises into ``CannotLoad``."""
+def told_in_words(
+    checkpoint: Checkpoint, too_large: Callable[[], tuple[str, str]]
+) -> Iterator[None]:
+    """Turn whatever transformers raises into ``CannotLoad``.
+
+    Args:
+        too_large: what to say when memory ran out, and what to do then.
+    """
     try:
         yield
     except CannotLoad:
         raise
     except Exception as error:
+        if is_out_of_memory(error):
+            raise CannotLoad("out_of_memory", *too_large()) from error
         raise _reason(checkpoint, error) from error
 
 
 def _reason(checkpoint: Checkpoint, error: Exception) -> CannotLoad:
     words = " ".join(str(error).split())
-    if is_out_of_memory(error):
-        return CannotLoad(
-            "out_of_memory", OUT_OF_MEMORY, "Close other programs, or take a smaller model."
-        )
     if NEEDS_CODE in words:
         return needs_code(checkpoint.folder)
     if any(sign in words for sign in _UNKNOWN_ARCHITECTURE):

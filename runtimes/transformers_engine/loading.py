@@ -1,23 +1,13 @@
 """Loads a model and its tokenizer, and says in words why one cannot be loaded."""
 
-import inspect
-import os
 import sys
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
-
-# Before transformers is imported: nothing may be fetched, whatever a model's files ask for.
-os.environ["HF_HUB_OFFLINE"] = "1"
-os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
 
 import torch
 from transformers import (
     AutoConfig,
-    AutoModel,
-    AutoModelForCausalLM,
-    AutoModelForImageTextToText,
-    AutoModelForSequenceClassification,
     AutoTokenizer,
 )
 from transformers.models.auto.configuration_auto import CONFIG_MAPPING
@@ -35,11 +25,14 @@ from runtimes.transformers_engine.checkpoint import (
     stored_type,
 )
 from runtimes.transformers_engine.description import describe, end_tokens
+from runtimes.transformers_engine.fit import layers_on_gpu, loaded_bytes, too_large
 from runtimes.transformers_engine.half_weights import keep_halves
-from runtimes.transformers_engine.hardware import Placement, place, read_hardware
+from runtimes.transformers_engine.hardware import Placement, place, read_free, read_hardware
 from runtimes.transformers_engine.load_errors import NEEDS_CODE, told_in_words
 from runtimes.transformers_engine.memory import is_out_of_memory
 from runtimes.transformers_engine.progress import reported_progress
+from runtimes.transformers_engine.quantization import check_quantization
+from runtimes.transformers_engine.weights import load_weights, source_of
 
 if TYPE_CHECKING:
     from runtimes.transformers_engine.sight import Sight
@@ -67,12 +60,6 @@ class Loaded:
 
 _READING = 0.4
 """The part of the loading that is reading, where the weights are then packed."""
-_NO_SDPA = "scaled_dot_product_attention"  # transformers 5.24: modeling_utils.py
-_CLASSES = {
-    Purpose.GENERATE: AutoModelForCausalLM,
-    Purpose.EMBED: AutoModel,
-    Purpose.RANK: AutoModelForSequenceClassification,
-}
 
 
 def load(
@@ -88,15 +75,16 @@ def load(
     """
     if options.threads:
         torch.set_num_threads(options.threads)
-    stored = ""
+    config = {} if checkpoint.gguf_file else read_config(checkpoint.folder)
     if not checkpoint.gguf_file:
-        config = read_config(checkpoint.folder)
         check_config(config, checkpoint.folder, CONFIG_MAPPING.keys())
-        stored = stored_type(config)
+    stored = stored_type(config)
     placement = place(read_hardware(), options.gpu_layers, purpose, stored)
+    check_quantization(config, checkpoint.name, placement.device)
+    needed = loaded_bytes(checkpoint.stored_bytes, stored, placement.data_type)
     reading = _READING if placement.keeps_halves else 1.0
     # The tokenizer first: it is small, and without it the weights are read in vain.
-    with told_in_words(checkpoint):
+    with told_in_words(checkpoint, lambda: too_large(needed, read_free(), placement.data_type)):
         tokenizer = _load_tokenizer(checkpoint)
         sight = _load_sight(checkpoint, purpose)
         with (
@@ -105,7 +93,9 @@ def load(
             ),
             without_adapters(),
         ):
-            model = _load_model(checkpoint, placement, purpose, sees=sight is not None)
+            model = load_weights(
+                checkpoint, placement, purpose, sees=sight is not None, needed=needed
+            )
         if checkpoint.adapter:
             model = with_adapter(model, checkpoint.adapter)
         template = sight.chat_template if sight else ""
@@ -140,14 +130,14 @@ def _load_sight(checkpoint: Checkpoint, purpose: Purpose) -> "Sight | None":
             f"Pictures cannot be read: {error}.",
             'Install what is missing with: pip install "modeltray[transformers]"',
         ) from error
-    source = _source(checkpoint)
+    source = source_of(checkpoint)
     config = AutoConfig.from_pretrained(checkpoint.folder, **source)
     return load_sight(checkpoint.folder, config, source)
 
 
 def _load_tokenizer(checkpoint: Checkpoint) -> Any:
     try:
-        tokenizer = AutoTokenizer.from_pretrained(checkpoint.folder, **_source(checkpoint))
+        tokenizer = AutoTokenizer.from_pretrained(checkpoint.folder, **source_of(checkpoint))
     except Exception as error:
         if checkpoint.gguf_file or is_out_of_memory(error) or NEEDS_CODE in str(error):
             raise
@@ -165,70 +155,9 @@ def _load_tokenizer(checkpoint: Checkpoint) -> Any:
     return tokenizer
 
 
-def _load_model(
-    checkpoint: Checkpoint, placement: Placement, purpose: Purpose, *, sees: bool
-) -> Any:
-    kind = AutoModelForImageTextToText if sees else _CLASSES[purpose]
-    try:
-        model, report = _read_weights(checkpoint, placement, kind, "sdpa")
-    except ValueError as error:
-        if _NO_SDPA not in str(error):
-            raise
-        model, report = _read_weights(checkpoint, placement, kind, "eager")
-    missing = report["missing_keys"]
-    if purpose is Purpose.EMBED:  # the pooler is for other ends, and many leave it out
-        missing = [name for name in missing if not name.startswith("pooler.")]
-    _check_complete(checkpoint, missing)
-    if purpose is Purpose.GENERATE:
-        _check_cache(checkpoint, model)
-    return model.eval()
-
-
-def _check_cache(checkpoint: Checkpoint, model: Any) -> None:
-    if "cache" not in inspect.signature(model.forward).parameters:
-        raise CannotLoad(
-            "unknown_architecture",
-            f"{type(model).__name__}, the architecture of {checkpoint.name}, keeps no cache that "
-            "this runner knows.",
-            "Get the model as GGUF.",
-        )
-
-
-def _read_weights(checkpoint: Checkpoint, placement: Placement, kind: Any, attention: str) -> Any:
-    """The model, and what was found missing."""
-    config = AutoConfig.from_pretrained(checkpoint.folder, **_source(checkpoint))
-    return kind.from_pretrained(
-        checkpoint.folder,
-        config=config,
-        dtype=getattr(torch, placement.data_type),
-        device_map={"": placement.device},
-        use_safetensors=None if checkpoint.gguf_file else checkpoint.use_safetensors,
-        weights_only=True,
-        # Named, so that no configuration can name one that would be fetched.
-        attn_implementation=attention,
-        output_loading_info=True,
-        **_source(checkpoint),
-    )
-
-
-def _check_complete(checkpoint: Checkpoint, missing: Collection[str]) -> None:
-    """transformers fills what is missing with random numbers, and only warns."""
-    if missing:
-        raise CannotLoad(
-            "damaged_file",
-            f"The weights of {checkpoint.name} are incomplete: {len(missing)} are missing, "
-            f"{min(missing)} among them.",
-            "Download the model again.",
-        )
-
-
-def _source(checkpoint: Checkpoint) -> dict[str, Any]:
-    where = {"gguf_file": checkpoint.gguf_file} if checkpoint.gguf_file else {}
-    return {**where, "local_files_only": True, "trust_remote_code": False}
-
-
 def _tell_offloading(model: Any, placement: Placement) -> None:
     """The line that llama.cpp writes, from which the program reads how many layers went."""
     if placement.device != "cpu":
         layers = model.config.get_text_config().num_hidden_layers
-        print(f"offloaded {layers}/{layers} layers to GPU", file=sys.stderr, flush=True)
+        there = layers_on_gpu(getattr(model, "hf_device_map", {}), layers)
+        print(f"offloaded {there}/{layers} layers to GPU", file=sys.stderr, flush=True)
