@@ -35,7 +35,7 @@ def test_the_estimate_is_within_15_percent_of_the_resident_memory(
     assert need is not None
     reply = start_program(model_folders=[samples]).load(model, ctx_size=context)
     # Two tokens for each repeat: the prompt fills most of a small context.
-    body = {"prompt": "one two " * (min(context, 1024) * 2 // 5), "n_predict": 8}
+    body = {"prompt": "one two " * (min(context, 2048) * 2 // 5), "n_predict": 8}
     url = f"http://127.0.0.1:{reply['port']}/completion"
     assert requests.post(url, json=body, timeout=120).ok
     assert need.total == pytest.approx(_resident(reply["pid"]), rel=0.15)
