@@ -73,7 +73,7 @@ class TransformersEngine:
                 _tell(reason)
                 self._decoder = Decoder(
                     forward,
-                    PromptCache(forward, cache_limit()),
+                    PromptCache(forward, cache_limit(loaded.card.device)),
                     self._text,
                     loaded.end_tokens,
                     self._constraints,

@@ -1,8 +1,9 @@
-"""Tells running out of memory from other failures, and says so."""
+"""How much memory there is; tells running out of it from other failures, and says so."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import psutil
 import torch
 
 from runtimes.serving.engine import GenerationFailed
@@ -17,6 +18,13 @@ def is_out_of_memory(error: BaseException) -> bool:
     if isinstance(error, MemoryError | torch.OutOfMemoryError):
         return True
     return isinstance(error, RuntimeError) and any(word in str(error) for word in _CPU_ALLOCATOR)
+
+
+def free_memory(device: str) -> int:
+    """Bytes that are free where the model is: in RAM, or on a GPU such as ``cuda:0``."""
+    if device.startswith("cuda"):
+        return int(torch.cuda.mem_get_info(device)[0])
+    return psutil.virtual_memory().available
 
 
 @contextmanager

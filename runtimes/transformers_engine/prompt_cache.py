@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-import psutil
-
 from runtimes.transformers_engine.forward import Forward, Memory
+from runtimes.transformers_engine.memory import free_memory
 
 _MAY_BE_LOST = 0.5
 """Of a conversation, before it is copied rather than shortened. An answer that comes back as part
@@ -17,9 +16,9 @@ _WORTH_A_LOSS = 32
 _PART_OF_FREE_MEMORY, _MOST = 1 / 8, 4 * 2**30
 
 
-def cache_limit() -> int:
-    """Bytes that conversations may take that nobody goes on with now."""
-    return min(_MOST, int(psutil.virtual_memory().available * _PART_OF_FREE_MEMORY))
+def cache_limit(device: str) -> int:
+    """Bytes that conversations may take that nobody goes on with now, beside the loaded model."""
+    return min(_MOST, int(free_memory(device) * _PART_OF_FREE_MEMORY))
 
 
 class PromptCache:
