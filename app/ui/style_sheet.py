@@ -85,12 +85,14 @@ QTableView::item { border: none; border-bottom: 1px solid $raised; padding: 0 8p
 QTableView::item:hover { background: $window; }
 QTableView::item:selected { background: $selection; color: $on_selection; }
 QTableView:focus { border-color: $accent; }
-QTreeView {
+QTreeView, QListWidget {
     background: $surface; border: 1px solid $border; border-radius: 8px; outline: none;
 }
-QTreeView::item { padding: 4px 3px; }
-QTreeView::item:selected { background: $selection; color: $on_selection; }
-QTreeView:focus { border-color: $accent; }
+QTreeView::item, QListWidget::item { padding: 4px 3px; }
+QTreeView::item:selected, QListWidget::item:selected {
+    background: $selection; color: $on_selection;
+}
+QTreeView:focus, QListWidget:focus { border-color: $accent; }
 QHeaderView { background: transparent; border: none; }
 QHeaderView::section {
     background: $surface; color: $muted; border: none; border-bottom: 1px solid $border;

@@ -28,6 +28,7 @@ from app.ui.widgets.action_button import ActionButton
 from app.ui.widgets.banner import Banner
 from app.ui.widgets.folder_drop import FolderDrop
 from app.ui.widgets.stores_menu import StoresMenu
+from app.ui.widgets.stores_notice import StoresNotice
 from app.ui.window_place import WindowPlace
 
 
@@ -55,6 +56,7 @@ class MainWindow(QMainWindow):
     ) -> None:
         super().__init__()
         self._control = control
+        self._verbs = verbs
         self._icons = icons
         self._theme = theme
         self._may_hide = may_hide
@@ -67,11 +69,14 @@ class MainWindow(QMainWindow):
         self._warnings = Banner("busy", icons, theme)
         self._browser = BrowserPage(control, client, verbs, icons, theme)
         self._welcome = WelcomePage(control, icons, theme)
+        for page in (self._browser, self._welcome):
+            page.models_wanted.connect(self._show_discover)
         self._pages = QStackedWidget()
         self._pages.addWidget(self._welcome)
         self._pages.addWidget(self._browser)
         self._summary = QLabel()
         self._stores = StoresMenu(control)
+        self._stores_notice = StoresNotice(place, self._stores.showMenu)
         self._build(api_url)
         self._place = place
         place.restore(self, self._browser.splitter)
@@ -87,6 +92,7 @@ class MainWindow(QMainWindow):
         self._welcome.show_snapshot(snapshot)
         self._warnings.tell("\n".join(snapshot.warnings))
         self._stores.show_snapshot(snapshot)
+        self._stores_notice.show_snapshot(snapshot)
         self._summary.setText(text.summary_text(snapshot))
 
     def show_model(self, model_id: str, page: ModelPage) -> None:
@@ -119,6 +125,7 @@ class MainWindow(QMainWindow):
         layout.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, SPACE)
         layout.setSpacing(SPACE + 4)
         layout.addWidget(self._warnings)
+        layout.addWidget(self._stores_notice)
         layout.addWidget(self._pages, 1)
         self.setCentralWidget(middle)
         bar = self.statusBar()
@@ -142,6 +149,14 @@ class MainWindow(QMainWindow):
             action.triggered.connect(show)
             self.addAction(action)
             yield ActionButton(action, "link")
+
+    def _show_discover(self) -> None:
+        from app.ui.pages.discover import DiscoverDialog
+
+        self._show_once(
+            DiscoverDialog,
+            lambda: DiscoverDialog(self._control, self._verbs, self._icons, self._theme, self),
+        )
 
     def _show_activity(self) -> None:
         from app.ui.pages.activity import ActivityDialog  # few open it, and seldom

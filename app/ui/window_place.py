@@ -1,11 +1,13 @@
-"""Where a window stood, from one start of the program to the next."""
+"""Where a window stood and what it has told, from one start of the program to the next."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 from PySide6.QtWidgets import QMainWindow, QSplitter
 
 _GEOMETRY, _SPLITTER = "window/geometry", "window/splitter"
+_STORES = "window/stores"
 
 
 class WindowPlace:
@@ -27,4 +29,15 @@ class WindowPlace:
     def save(self, window: QMainWindow, splitter: QSplitter) -> None:
         self._settings.setValue(_GEOMETRY, window.saveGeometry())
         self._settings.setValue(_SPLITTER, splitter.saveState())
+        self._settings.sync()
+
+    @property
+    def known_stores(self) -> frozenset[str]:
+        """Keys of the stores that the person was told of."""
+        value = self._settings.value(_STORES, "")
+        return frozenset(value.split("|")) if isinstance(value, str) else frozenset()
+
+    def remember_stores(self, keys: Iterable[str]) -> None:
+        """The person knows of these, too."""
+        self._settings.setValue(_STORES, "|".join(sorted({*self.known_stores, *keys} - {""})))
         self._settings.sync()

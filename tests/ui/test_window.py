@@ -34,6 +34,7 @@ from tests.ui.reach import (
     entry,
     field,
     has_button,
+    icon_button,
     names,
     open_tab,
     the,
@@ -211,7 +212,7 @@ def test_a_newcomer_is_told_what_to_do(window: MainWindow, control: FakeControl)
 
     assert "No models yet" in visible_text(window)
     assert "nothing is copied or moved" in visible_text(window)
-    assert button("Open models folder", window).isEnabled()
+    assert icon_button("Open models folder", window).isEnabled()
 
     control.show(AppSnapshot(folders=("/models",), scanning=True))
     assert "Looking for models…" in visible_text(window)
@@ -305,6 +306,18 @@ def test_stores_of_other_programs_are_shown_and_switched(
     entry(menu, "Jan").trigger()
     entry(menu, "Ollama: 2 models, 4.1 GB").trigger()
     assert control.calls == [("switch_store", "jan", True), ("switch_store", "ollama", False)]
+
+
+def test_other_programs_models_are_told_once(window: MainWindow, control: FakeControl) -> None:
+    ollama = StoreInfo("ollama", "Ollama", ("/home/zoë/.ollama",), True, 2, 4_100_000_000)
+    empty = StoreInfo("jan", "Jan", ("/home/zoë/jan",))
+    control.show(replace(control.snapshot, stores=(ollama, empty)))
+    assert "Found: Ollama: 2 models, 4.1 GB." in visible_text(window)
+    QTest.mouseClick(button("OK", window), LEFT)
+    control.show(replace(control.snapshot, stores=(ollama, empty)))
+    assert "Found:" not in visible_text(window)
+    control.show(replace(control.snapshot, stores=(ollama, replace(empty, models=1, size=10**9))))
+    assert "Jan: 1 model, 1.0 GB" in visible_text(window)
 
 
 def test_the_details_say_what_memory_a_load_will_take(

@@ -2,7 +2,7 @@
 
 from typing import cast
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -30,7 +30,13 @@ from app.ui.widgets.search_bar import SearchBar
 
 
 class BrowserPage(QWidget):
-    """Find a model, see it, load it, stop it."""
+    """Find a model, see it, load it, stop it.
+
+    Signals:
+        models_wanted(): the person wants to find models on the Hub.
+    """
+
+    models_wanted = Signal()
 
     def __init__(
         self,
@@ -48,6 +54,7 @@ class BrowserPage(QWidget):
         self._details = ModelDetails(control, client, verbs, icons, theme)
         self._search = SearchBar(icons, theme)
         self._library = LibraryButtons(control, icons, theme)
+        self._library.get_models.triggered.connect(self.models_wanted)
         self._list.addActions(self._details.actions_on_model.all())
         self._build()
         self._list.selectionModel().currentRowChanged.connect(self._show_current)

@@ -1,6 +1,6 @@
 """What a newcomer sees while there are no models."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.domain.snapshot import AppSnapshot
@@ -13,7 +13,13 @@ WIDTH = 520
 
 
 class WelcomePage(QWidget):
-    """Says what to do to get a first model."""
+    """Says what to do to get a first model.
+
+    Signals:
+        models_wanted(): the person wants to find models on the Hub.
+    """
+
+    models_wanted = Signal()
 
     def __init__(
         self, control: AppControl, icons: Icons, theme: Theme, parent: QWidget | None = None
@@ -24,6 +30,7 @@ class WelcomePage(QWidget):
         self._title = _centred("title")
         self._words = _centred("muted")
         self._library = LibraryButtons(control, icons, theme)
+        self._library.get_models.triggered.connect(self.models_wanted)
         column = QWidget()
         column.setFixedWidth(WIDTH)
         words = QVBoxLayout(column)
@@ -45,9 +52,9 @@ class WelcomePage(QWidget):
         )
         self._words.setText(
             self.tr(
-                "Put a .gguf file, or the folder of a SafeTensors model, into the models folder:"
-                " it shows up here by itself. Or add a folder where you keep models already;"
-                " nothing is copied or moved."
+                "Get one from the Hugging Face Hub. Or put a .gguf file, or the folder of a"
+                " SafeTensors model, into the models folder: it shows up here by itself. Or add a"
+                " folder where you keep models already; nothing is copied or moved."
             )
         )
 

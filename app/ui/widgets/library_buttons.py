@@ -1,4 +1,4 @@
-"""Where models come from: add a folder, look again, open the models folder."""
+"""Where models come from: the Hub, a folder of one's own, the models folder, another look."""
 
 from pathlib import Path
 
@@ -22,6 +22,8 @@ class LibraryButtons(QWidget):
         super().__init__(parent)
         self._control = control
         self._icons = icons
+        self.get_models = QAction(self.tr("Get models"), self)
+        self.get_models.setToolTip(self.tr("Find models on the Hugging Face Hub and download them"))
         self.open_folder = QAction(self.tr("Open models folder"), self)
         self.open_folder.triggered.connect(self._open_models_folder)
         self.add_folder = QAction(self.tr("Add folder…"), self)
@@ -33,8 +35,11 @@ class LibraryButtons(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE)
+        layout.addWidget(ActionButton(self.get_models, "primary"))
         for action in (self.open_folder, self.add_folder, self.rescan):
-            layout.addWidget(ActionButton(action))
+            layout.addWidget(button := ActionButton(action))
+            if action is self.open_folder:
+                button.show_icon_only()  # else the window could not be made narrow
         theme.changed.connect(self._draw_icons)
         self._draw_icons()
 
@@ -44,6 +49,7 @@ class LibraryButtons(QWidget):
         self.rescan.setText(self.tr("Scanning…") if snapshot.scanning else self.tr("Rescan"))
 
     def _draw_icons(self) -> None:
+        self.get_models.setIcon(self._icons.icon("download", "on_accent"))
         self.open_folder.setIcon(self._icons.icon("folder"))
         self.add_folder.setIcon(self._icons.icon("folder-add"))
         self.rescan.setIcon(self._icons.icon("rescan"))

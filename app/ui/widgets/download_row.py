@@ -1,0 +1,135 @@
+"""One download: how far it is, and what can be done with it."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
+
+from app.domain.errors import AppError
+from app.domain.hub.download import IS_UNDER_WAY, MAY_RESUME, Download, DownloadState
+from app.services.control import AppControl
+from app.ui import dialogs, hub_words, text
+from app.ui.newest_answer import NewestAnswer
+from app.ui.theme import SPACE
+
+_STEPS = 1000
+
+
+class DownloadRow(QWidget):
+    """Shows one download; follows it by ``show_download``.
+
+    Args:
+        on_load: called with the id of a model that is complete.
+    """
+
+    def __init__(
+        self,
+        control: AppControl,
+        download: Download,
+        on_load: Callable[[str], None],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._control = control
+        self._download = download
+        self._on_load = on_load
+        self._answers = NewestAnswer[None](lambda _: None, self._tell, self)
+        self._title = QLabel()
+        self._title.setProperty("role", "heading")
+        self._title.setTextFormat(Qt.TextFormat.PlainText)
+        self._status = QLabel()
+        self._status.setProperty("role", "muted")
+        self._status.setTextFormat(Qt.TextFormat.PlainText)
+        self._status.setWordWrap(True)
+        self._bar = QProgressBar()
+        self._bar.setMaximum(_STEPS)
+        self._bar.setTextVisible(False)
+        self._help = self._button(self.tr("Open its page"), self._open_link)
+        self._load = self._button(self.tr("Load"), self._load_model)
+        self._pause = self._button(self.tr("Pause"), self._pause_download)
+        self._resume = self._button(self.tr("Resume"), self._resume_download)
+        self._cancel = self._button(self.tr("Cancel"), self._ask_to_cancel)
+        self._build()
+
+    @property
+    def id(self) -> str:
+        return self._download.id
+
+    def show_download(self, download: Download, now: float) -> None:
+        """``now`` in seconds since the epoch."""
+        self._download = download
+        title = hub_words.download_title(download)
+        status = hub_words.download_text(download, now)
+        is_done = download.state is DownloadState.DONE
+        self._title.setText(title)
+        self._status.setText(status)
+        self._bar.setValue(int(download.progress * _STEPS))
+        self._bar.setAccessibleName(f"{title}: {status}")
+        self._bar.setHidden(is_done)
+        self._help.setVisible(bool(download.link))
+        self._load.setVisible(is_done and download.model is not None)
+        self._pause.setVisible(download.state in IS_UNDER_WAY)
+        self._resume.setVisible(download.state in MAY_RESUME)
+        self._cancel.setText(self.tr("Remove from list") if is_done else self.tr("Cancel"))
+        for button in self._buttons:
+            button.setAccessibleName(f"{button.text()}: {title}")
+
+    @property
+    def _buttons(self) -> tuple[QPushButton, ...]:
+        return (self._help, self._load, self._pause, self._resume, self._cancel)
+
+    def _load_model(self) -> None:
+        if self._download.model is not None:
+            self._on_load(self._download.model)
+
+    def _pause_download(self) -> None:
+        self._answers.follow(self._control.hub.pause(self.id))
+
+    def _resume_download(self) -> None:
+        self._answers.follow(self._control.hub.resume(self.id))
+
+    def _ask_to_cancel(self) -> None:
+        download = self._download
+        if download.state is DownloadState.DONE or not download.done:
+            self._cancel_download()
+            return
+        words = self.tr("{size} that were fetched will be deleted. A pause keeps them.")
+        dialogs.ask(
+            self.window(),
+            question=self.tr("Cancel the download of {name}?").format(
+                name=hub_words.download_title(download)
+            ),
+            details=words.format(size=text.size_text(download.done)),
+            accept=self.tr("Cancel the download"),
+            on_accept=self._cancel_download,
+        )
+
+    def _cancel_download(self) -> None:
+        self._answers.follow(self._control.hub.cancel(self.id))
+
+    def _tell(self, error: AppError) -> None:
+        dialogs.tell(self.window(), error)
+
+    def _open_link(self) -> None:
+        QDesktopServices.openUrl(QUrl(self._download.link))
+
+    def _button(self, words: str, act: Callable[[], None]) -> QPushButton:
+        button = QPushButton(words)
+        button.setAutoDefault(False)
+        button.clicked.connect(lambda: act())
+        return button
+
+    def _build(self) -> None:
+        buttons = QHBoxLayout()
+        buttons.setSpacing(SPACE)
+        for button in self._buttons:
+            buttons.addWidget(button)
+        layout = QGridLayout(self)
+        layout.setContentsMargins(0, SPACE // 2, 0, SPACE // 2)
+        layout.setVerticalSpacing(2)
+        layout.addWidget(self._title, 0, 0)
+        layout.addWidget(self._status, 1, 0)
+        layout.addWidget(self._bar, 2, 0)
+        layout.addLayout(buttons, 0, 1, 3, 1)
+        layout.setColumnStretch(0, 1)
