@@ -16,7 +16,8 @@ _ID_LIMIT = 64
 _QUERY_LIMIT = 256
 _FORBIDDEN = frozenset('\\:*?"<>|')
 # Ids also name log files, and Windows keeps these names to itself.
-_DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
+DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
+"""In lower case."""
 
 
 def make_models(found: Iterable[Found], known: Iterable[Model] = ()) -> tuple[Model, ...]:
@@ -70,7 +71,7 @@ def slug(text: str) -> str:
     short = _shortened(re.sub(r"-{2,}|\.{2,}", "-", joined))
     if not short:
         return "model"
-    return f"model-{short}" if _DEVICES.fullmatch(short) else short
+    return f"model-{short}" if DEVICES.fullmatch(short) else short
 
 
 def _shortened(text: str, limit: int = _ID_LIMIT) -> str:

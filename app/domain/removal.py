@@ -12,9 +12,9 @@ _COMPANION = re.compile(
     r"|generation_config|merges|modules|preprocessor_config|processor_config|quantize_config"
     r"|sentence_bert_config|special_tokens_map|tokenizer|tokenizer_config|vocab)\.(json|txt|model)"
     r"|.*\.(bin|safetensors)\.index\.json|chat_template\.jinja|tokenizer\.model(\.v\d+)?"
-    r"|\.gitattributes|(license|notice|readme|use_policy)(\.md|\.txt)?"
+    r"|\.gitattributes|\.modeltray\.json|(license|notice|readme|use_policy)(\.md|\.txt)?"
 )
-"""What a repository of the Hub holds beside the weights."""
+"""What a repository of the Hub holds beside the weights, and what our own downloads add."""
 _HUB_NOTES = (".cache", "huggingface")
 """Where huggingface_hub keeps its notes about a folder that it filled."""
 

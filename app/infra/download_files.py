@@ -8,12 +8,13 @@ ROOT/publisher/name/.modeltray.json   what it is and where it comes from
 import json
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import suppress
 from pathlib import Path
 
 from app.domain.errors import DownloadConflict
 from app.domain.hub.download import DownloadOrder
+from app.domain.names import DEVICES
 
 STAGING = ".downloads"
 MANIFEST = ".modeltray.json"
@@ -24,11 +25,13 @@ _SAFE_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
 class DownloadFolders:
     """Implements ``DownloadFiles``."""
 
-    def free_folder(self, root: Path, repository: str, label: str, id_: str) -> Path:
+    def free_folder(
+        self, root: Path, repository: str, label: str, id_: str, taken: Collection[Path] = ()
+    ) -> Path:
         for folder in _candidates(root, repository, label):
-            if not folder.exists():
+            if not folder.exists() and folder not in taken:
                 return folder
-            if _id_in(folder) == id_:
+            if _is_whole(folder, id_):
                 raise DownloadConflict(
                     f"{label} of {repository} is here already, in {folder}.",
                     hint="Delete it first to fetch it again.",
@@ -49,7 +52,7 @@ class DownloadFolders:
 
 
 def _candidates(root: Path, repository: str, label: str) -> Iterator[Path]:
-    publisher, _, name = repository.partition("/")
+    publisher, name = map(_as_folder, repository.split("/"))
     plain = root / publisher / name
     yield plain
     word = re.sub(r"[^A-Za-z0-9._-]+", "-", label).strip("-._") or "model"
@@ -58,10 +61,16 @@ def _candidates(root: Path, repository: str, label: str) -> Iterator[Path]:
         yield plain.with_name(f"{name}-{word}-{number}")
 
 
-def _id_in(folder: Path) -> str:
+def _as_folder(name: str) -> str:
+    """Windows keeps some names to itself."""
+    return f"{name}-model" if DEVICES.fullmatch(name.lower()) else name
+
+
+def _is_whole(folder: Path, id_: str) -> bool:
+    """Whether that download lies there, and none of its files was deleted since."""
     try:
         manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return ""
-    id_ = manifest.get("id") if isinstance(manifest, dict) else None
-    return id_ if isinstance(id_, str) else ""
+        names = [file["path"] for file in manifest["files"]]
+        return manifest["id"] == id_ and all((folder / name).is_file() for name in names)
+    except (OSError, ValueError, KeyError, TypeError):
+        return False

@@ -1,6 +1,6 @@
 """What the Hub's services need from the outside world. ``app.infra`` implements these."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -76,8 +76,13 @@ class SavedDownload:
 class DownloadFiles(Protocol):
     """The files of downloads on the disk."""
 
-    def free_folder(self, root: Path, repository: str, label: str, id_: str) -> Path:
-        """Where the files of a new download would go.
+    def free_folder(
+        self, root: Path, repository: str, label: str, id_: str, taken: Collection[Path] = ()
+    ) -> Path:
+        """Where the files of a new download go.
+
+        Args:
+            taken: where those of other downloads will be.
 
         Raises:
             DownloadConflict: they are there already.

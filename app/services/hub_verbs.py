@@ -131,7 +131,8 @@ class HubVerbs(QObject):
         choice, page = model.choice(name), model.repository
         id_ = download_id(page.id, page.revision, choice.files)
         root = self._preferences.downloads_folder
-        folder = self._files.free_folder(root, page.id, choice.label, id_)
+        taken = {Path(d.order.folder) for d in self._downloads.all if d.id != id_}
+        folder = self._files.free_folder(root, page.id, choice.label, id_, taken)
         endpoint = self._preferences.settings.hub_endpoint
         return self._downloads.add(
             DownloadOrder(

@@ -50,9 +50,15 @@ class Preferences(QObject):
         return str(folder) in self.settings.allow_pickle
 
     def change(self, changes: Mapping[str, Any]) -> None:
-        """Give settings other values, by their names."""
+        """Give settings other values, by their names.
+
+        Where models were downloaded to so far stays a place where models are looked for.
+        """
+        before = self.settings.downloads_folder
         if changes:
             self._change(lambda s: replace(s, **changes))
+        if before and before != self.settings.downloads_folder:
+            self.add_model_folder(Path(before))
 
     def add_model_folder(self, folder: Path) -> None:
         if folder not in self.model_folders:

@@ -52,8 +52,9 @@ def _first_line() -> bytes:
 
 
 def _carry_out(order: Order) -> None:
-    check_names([file.target for file in order.files], str(order.folder))
     staging = Staging(order)
+    deepest = max(str(order.folder), str(staging.files), key=len)
+    check_names([file.target for file in order.files], deepest)
     if not staging.is_delivered():
         staging.prepare()
         with try_lock(order.staging / "lock") as is_ours:

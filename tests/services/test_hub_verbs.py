@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from app.domain.errors import DownloadConflict, ShuttingDown
 from app.domain.hub.download import DownloadState
 from app.domain.hub.repository import HubQuery
 from tests.fakes.hub_server import HubServer, Repository, hub_server
@@ -51,3 +52,38 @@ def test_search_download_and_the_model_is_in_the_list(world: ControlWorld) -> No
     (found,) = world.control.snapshot.models
     assert found.id == shown.model
     assert found.folder == world.models / "pub" / "Tiny-GGUF"
+
+
+def test_two_choices_of_one_repository_at_once(world: ControlWorld, hub: HubServer) -> None:
+    files = hub.repositories["pub/Tiny-GGUF"].files
+    files["tiny-Q8_0.gguf"] = files["tiny-Q4_K_M.gguf"]
+    verbs = world.control.hub
+    for choice in ("q4_k_m", "q8_0"):
+        world.engines.wait(verbs.download("pub/Tiny-GGUF", choice))
+    world.qtbot.waitUntil(lambda: all(d.model for d in verbs.downloads), timeout=60_000)
+    assert {Path(d.order.folder).name for d in verbs.downloads} == {
+        "Tiny-GGUF",
+        "Tiny-GGUF-Q8_0",
+    }
+    again = verbs.download("pub/Tiny-GGUF", "q8_0")
+    world.qtbot.waitUntil(again.done, timeout=60_000)
+    assert isinstance(again.exception(), DownloadConflict)
+
+
+def test_downloads_go_where_the_person_wants_them(world: ControlWorld, tmp_path: Path) -> None:
+    other = tmp_path / "other drive"
+    world.control.change_settings({"downloads_folder": str(other)})
+    world.engines.wait(world.control.hub.download("pub/Tiny-GGUF"))
+    with world.qtbot.waitSignal(world.control.hub.model_arrived, timeout=60_000):
+        pass
+    world.control.change_settings({"downloads_folder": ""})
+    world.engines.wait(world.control.rescan())
+    (model,) = world.control.snapshot.models
+    assert model.folder == other / "pub" / "Tiny-GGUF"
+
+
+def test_after_the_end_nothing_is_begun(world: ControlWorld) -> None:
+    page = world.control.hub.download("pub/Tiny-GGUF")
+    world.engines.wait(world.control.close())
+    world.qtbot.waitUntil(page.done, timeout=60_000)
+    assert isinstance(page.exception(), ShuttingDown)
