@@ -73,14 +73,14 @@ class Downloads(QObject):
         *,
         children: ToolFactory,
         command: Callable[[], ToolCommand],
-        token: "Callable[[], Future[str]]",
+        token: "Callable[[str], Future[str]]",
         at_once: Callable[[], int],
         parent: QObject | None = None,
     ) -> None:
         """
         Args:
             command: what runs a download; may raise ``RuleError``.
-            token: the access token for the Hub of the settings.
+            token: the access token for the Hub with an address.
             at_once: how many may run.
         """
         super().__init__(parent)
@@ -267,7 +267,7 @@ class Downloads(QObject):
         ]
         for entry in waiting[: max(0, self._at_once() - busy)]:
             entry.is_starting = True
-            self._token().add_done_callback(partial(self._run, entry))
+            self._token(entry.download.order.endpoint).add_done_callback(partial(self._run, entry))
 
     def _run(self, entry: _Entry, token: "Future[str]") -> None:
         entry.is_starting = False

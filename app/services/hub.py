@@ -42,7 +42,9 @@ class Hub:
 
     def _access(self) -> "Future[HubAccess]":
         endpoint = self._endpoint()
-        return chained(self.token.get(), lambda token: done_future(HubAccess(endpoint, token)))
+        return chained(
+            self.token.get(endpoint), lambda token: done_future(HubAccess(endpoint, token))
+        )
 
     def _judged(self, page: HubPage, query: HubQuery) -> HubPage:
         hardware = self.hardware()

@@ -46,9 +46,8 @@ class HubToken(QObject):
     def keeping(self) -> TokenKeeping:
         return self._known.get(self._endpoint(), ("", TokenKeeping.UNKNOWN))[1]
 
-    def get(self) -> "Future[str]":
-        """The token for the Hub of the settings; empty where there is none."""
-        endpoint = self._endpoint()
+    def get(self, endpoint: str) -> "Future[str]":
+        """The token for the Hub with that address; empty where there is none."""
         if endpoint in self._known:
             return done_future(self._known[endpoint][0])
         if endpoint not in self._waiters:

@@ -64,14 +64,14 @@ class DownloadsWorld:
         self._register = ChildrenFile(folder / "download-children.json")
         self._files = DownloadFolders()
 
-    def downloads(self, token: "Callable[[], Future[str]] | None" = None) -> Downloads:
+    def downloads(self, token: "Callable[[str], Future[str]] | None" = None) -> Downloads:
         return Downloads(
             self._files,
             DownloadsFile(self._folder / "downloads.json"),
             self._main_thread,
             children=self._child,
             command=_command,
-            token=token or (lambda: done_future(self.token)),
+            token=token or (lambda _: done_future(self.token)),
             at_once=lambda: self.at_once,
         )
 

@@ -30,7 +30,7 @@ class TokenWorld:
         return token
 
     def get(self, token: HubToken) -> str:
-        answer = token.get()
+        answer = token.get(self.endpoint)
         self._qtbot.waitUntil(answer.done, timeout=FOREVER)
         return answer.result()
 
@@ -59,7 +59,7 @@ def test_kept_from_one_start_to_the_next(world: TokenWorld) -> None:
 def test_two_who_ask_at_once(world: TokenWorld) -> None:
     world.secrets.kept[world.endpoint] = TOKEN
     token = world.start()
-    other = token.get()
+    other = token.get(world.endpoint)
     assert world.get(token) == TOKEN
     assert other.result() == TOKEN
 
@@ -92,7 +92,7 @@ def test_another_hub_has_another_token(world: TokenWorld) -> None:
 def test_one_that_is_entered_while_the_keyring_is_read_wins(world: TokenWorld) -> None:
     world.secrets.kept[world.endpoint] = "hf_of_yesterday"
     token = world.start()
-    reading = token.get()
+    reading = token.get(world.endpoint)
     world.set(token, TOKEN)
     assert reading.result() == TOKEN
 

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from app.domain.errors import DownloadConflict, ShuttingDown
 from app.domain.hub.download import DownloadState
 from app.domain.hub.repository import HubQuery
-from tests.fakes.hub_server import HubServer, Repository, hub_server
+from tests.fakes.hub_server import Faults, HubServer, Repository, hub_server
 from tests.fakes.model_files import write_gguf
 from tests.services.test_control import ControlWorld
 
@@ -87,3 +87,22 @@ def test_after_the_end_nothing_is_begun(world: ControlWorld) -> None:
     world.engines.wait(world.control.close())
     world.qtbot.waitUntil(page.done, timeout=60_000)
     assert isinstance(page.exception(), ShuttingDown)
+
+
+def test_the_token_of_one_hub_is_not_given_to_another(
+    world: ControlWorld, hub: HubServer, tmp_path: Path
+) -> None:
+    """Not even by a download that was begun there before the person chose another Hub."""
+    with hub_server() as other:
+        hub.faults = Faults(stall_at=0.5)
+        world.hub.secrets.kept[other.url] = "hf_of_the_other"
+        verbs = world.control.hub
+        download = world.engines.wait(verbs.download("pub/Tiny-GGUF"))
+        world.qtbot.waitUntil(lambda: bool(hub.files_asked()), timeout=60_000)
+        world.engines.wait(verbs.pause(download.id))
+        world.control.change_settings({"hub_endpoint": other.url})
+        hub.faults = Faults()
+        world.engines.wait(verbs.resume(download.id))
+        with world.qtbot.waitSignal(verbs.model_arrived, timeout=60_000):
+            pass
+    assert {asked.token for asked in hub.asked} == {""}
