@@ -11,10 +11,11 @@ from starlette.exceptions import HTTPException
 from app.api.changes import Changes
 from app.api.door import Door
 from app.api.errors import INTERNAL, ApiError
+from app.api.gateway.paths import FORWARDED
 from app.api.gateway.upstream import Upstream
 from app.api.replies.about import ErrorReply
 from app.api.requests import Program
-from app.api.routes import about, gateway, hub, registry, runtime
+from app.api.routes import about, discovery, gateway, hub, registry, router, runtime
 from app.domain.errors import AppError
 
 _KINDS = {
@@ -48,8 +49,8 @@ def create_application(door: Door, changes: Changes, version: str, upstream: Ups
         responses={"default": {"model": ErrorReply, "description": "What went wrong"}},
     )
     application.state.program = Program(door, changes, version, upstream)
-    for router in (runtime.router, registry.router, hub.router, gateway.router, about.router):
-        application.include_router(router)
+    for part in (runtime, registry, hub, router, gateway, discovery, about):
+        application.include_router(part.router)
     application.add_exception_handler(AppError, _on_app_error)
     application.add_exception_handler(RequestValidationError, _on_bad_value)
     application.add_exception_handler(HTTPException, _on_http_error)
@@ -57,9 +58,10 @@ def create_application(door: Door, changes: Changes, version: str, upstream: Ups
     return application
 
 
-async def _on_app_error(_: Request, error: Exception) -> Response:
+async def _on_app_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, AppError)
-    return _answer(ApiError.of(error))
+    answer = ApiError.of(error)
+    return _answer(answer.in_one_sentence() if request.url.path in FORWARDED else answer)
 
 
 async def _on_bad_value(_: Request, error: Exception) -> Response:

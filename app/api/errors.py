@@ -5,7 +5,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from http import HTTPStatus
 
 from app.domain.errors import AppError
@@ -27,6 +27,7 @@ STATUS_BY_TYPE: Mapping[str, int] = {
     "removal_failed": 500,
     "rule_error": 500,
     "secrets_unavailable": 500,
+    "not_supported": 501,
     # The engine or the Hub behind us failed, not the API: a client can tell it from our own 500.
     "hub_error": 502,
     "hub_unreachable": 502,
@@ -55,6 +56,10 @@ class ApiError:
         status = STATUS_BY_TYPE.get(error.type, 500)
         headers = {"x-should-retry": "false"} if error.type in _AGAIN_IS_VAIN else {}
         return cls(status, error.type, error.message, error.hint, headers)
+
+    def in_one_sentence(self) -> "ApiError":
+        """With the hint in the message too: clients of models show that alone."""
+        return replace(self, message=f"{self.message} {self.hint}".strip())
 
     @property
     def phrase(self) -> str:

@@ -13,6 +13,7 @@
     |-- RemovalFailed        a model's files could not be deleted
     |-- ModelNotLoaded       nothing may be loaded for it just now
     |-- ModelUnreachable     the model's process broke off, or does not answer
+    |-- NotSupported         what was asked for is not done here
     |-- LoadCancelled        a stop arrived before the model was ready
     |-- RepositoryNotFound   the Hub has no such repository, or hides it
     |-- AccessDenied         the Hub asks for a token, or for terms to be accepted
@@ -97,6 +98,10 @@ class ModelNotLoaded(AppError):
 
 class ModelUnreachable(AppError):
     type = "model_unreachable"
+
+
+class NotSupported(AppError):
+    type = "not_supported"
 
 
 class LoadCancelled(AppError):

@@ -151,7 +151,7 @@ def test_a_load_that_fails_has_its_own_status(api: Api) -> None:
     assert answer.result().json()["error"] == {
         "code": 502,
         "type": "load_failed",
-        "message": "phi-2 is out of memory.",
+        "message": "phi-2 is out of memory. Close others.",
         "hint": "Close others.",
     }
     assert answer.result().headers["x-should-retry"] == "false"

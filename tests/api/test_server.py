@@ -73,6 +73,11 @@ def test_documentation_needs_no_internet(api: Api) -> None:
 def test_openapi_describes_every_route(api: Api) -> None:
     paths = api.get("/openapi.json").json()["paths"]
     assert sorted(paths) == [
+        "/api/show",
+        "/api/tags",
+        "/api/v0/models",
+        "/api/v0/models/{model}",
+        "/api/version",
         "/apply-template",
         "/detokenize",
         "/health",
@@ -85,6 +90,9 @@ def test_openapi_describes_every_route(api: Api) -> None:
         "/hub/suggestions",
         "/hub/token",
         "/infill",
+        "/models/load",
+        "/models/sse",
+        "/models/unload",
         "/registry/models",
         "/registry/models/{model}",
         "/registry/rescan",
@@ -104,6 +112,8 @@ def test_openapi_describes_every_route(api: Api) -> None:
         "/v1/embeddings",
         "/v1/messages",
         "/v1/messages/count_tokens",
+        "/v1/models",
+        "/v1/models/{model}",
         "/v1/rerank",
         "/v1/responses",
     ]

@@ -90,7 +90,7 @@ class ForwardedAnswer(Response):
             if not reply.status:
                 raise told from error
             _log.warning("%s of %s: %s", self._call.path, self._call.model.id, error.message)
-            await self._break_off(ApiError.of(told), reply)
+            await self._break_off(ApiError.of(told).in_one_sentence(), reply)
 
     async def _admitted(self, reply: Reply) -> RunningModel:
         admission = from_thread(self._door.admit(self._call.model.id))

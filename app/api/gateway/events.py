@@ -35,13 +35,12 @@ def refusal_event(body: bytes, path: str) -> bytes:
 
 
 def _failed(error: ApiError) -> dict[str, Any]:
-    message = f"{error.message} {error.hint}".strip()
     return {
         "id": "",
         "object": "response",
         "status": "failed",
         "output": [],
-        "error": {"code": "server_error", "message": message},
+        "error": {"code": "server_error", "message": error.message},
     }
 
 

@@ -1,10 +1,13 @@
 """What clients ask of models, passed on to the model that is meant."""
 
 from fastapi import APIRouter, Request, Response
+from fastapi.responses import JSONResponse
 
 from app.api.gateway.answer import Call, ForwardedAnswer
 from app.api.gateway.order import model_meant, read_order
-from app.api.gateway.paths import FORWARDED
+from app.api.gateway.pages import model_page
+from app.api.gateway.paths import FORWARDED, PAGES
+from app.api.replies.router import router_properties
 from app.api.requests import ProgramParameter
 
 router = APIRouter(tags=["models"])
@@ -25,6 +28,16 @@ async def forward(request: Request, program: ProgramParameter) -> Response:
         is_stream=order.is_stream,
     )
     return ForwardedAnswer(call, program.door, program.upstream)
+
+
+async def page(request: Request, program: ProgramParameter, model: str = "") -> Response:
+    """A page of the loaded model that ``model`` names, or of the only one that is loaded."""
+    path = request.url.path
+    if path == "/props" and not model:
+        return JSONResponse(router_properties(program.version))
+    snapshot = program.door.snapshot()
+    meant = model_meant(snapshot, model)
+    return await model_page(program.upstream, meant, snapshot.running_model(meant.id), path)
 
 
 _SUMMARIES = {
@@ -50,3 +63,6 @@ for _path in FORWARDED:
         summary=_SUMMARIES.get(_path),
         include_in_schema=_path in _SUMMARIES,
     )
+
+for _path in PAGES:
+    router.add_api_route(_path, page, methods=["GET"], include_in_schema=False)

@@ -1,6 +1,5 @@
 """Loading, stopping and watching models."""
 
-import asyncio
 import time
 from collections.abc import AsyncIterator
 from typing import Annotated
@@ -8,18 +7,14 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
+from app.api.loading import begun, id_of
 from app.api.replies.activity import ActivityReply
 from app.api.replies.runtime import AllStoppedReply, LoadReply, LogsReply, StatusReply, StoppedReply
-from app.api.requests import LoadOptionsParameter, ModelName, Program, ProgramParameter
+from app.api.requests import LoadOptionsParameter, ModelName, ProgramParameter
 from app.api.waiting import from_thread
-from app.domain.errors import AppError, ShuttingDown
-from app.domain.lifecycle import State
-from app.domain.names import find_model
-from app.domain.snapshot import AppSnapshot, RunningModel
+from app.domain.snapshot import RunningModel
 
 router = APIRouter(prefix="/runtime", tags=["runtime"])
-
-_ON_ITS_WAY = frozenset({State.STARTING, State.LOADING})
 
 
 @router.post("/load/{model:path}", summary="Load a model", response_model_exclude_none=True)
@@ -34,15 +29,16 @@ async def load(
     Loading what is loaded answers with the running one. The load goes on when the client goes
     away.
     """
-    loading = from_thread(program.door.load(model, options))
-    return LoadReply.of(await (loading if wait else _begun(loading, model, program)))
+    if not wait:
+        return LoadReply.of(await begun(program, model, options))
+    return LoadReply.of(await from_thread(program.door.load(model, options)))
 
 
 @router.post("/unload/{model:path}", summary="Stop a model")
 async def unload(model: ModelName, program: ProgramParameter) -> StoppedReply:
     """Answers once the process is gone; stopping what is stopped is fine."""
     await from_thread(program.door.stop(model))
-    return StoppedReply(model=_id_of(model, program.door.snapshot()))
+    return StoppedReply(model=id_of(model, program.door.snapshot()))
 
 
 @router.post("/unload-all", summary="Stop every model")
@@ -71,7 +67,7 @@ async def logs(
 ) -> LogsReply:
     """The last lines of its output, oldest first."""
     lines = await from_thread(program.door.log_tail(model, tail))
-    return LogsReply(model=_id_of(model, program.door.snapshot()), lines=list(lines))
+    return LogsReply(model=id_of(model, program.door.snapshot()), lines=list(lines))
 
 
 @router.get("/activity", summary="What happened since the start")
@@ -91,32 +87,3 @@ async def events(program: ProgramParameter) -> AsyncIterator[ServerSentEvent]:
             shown = snapshot.running
             reply = StatusReply.of(snapshot, time.time())
             yield ServerSentEvent(event="status", data=reply)
-
-
-async def _begun(
-    loading: "asyncio.Future[RunningModel]", model: str, program: Program
-) -> RunningModel:
-    """The model as soon as it is on its way; its failure, should it never be."""
-    seen = asyncio.ensure_future(_first_sight(model, program))
-    await asyncio.wait({loading, seen}, return_when=asyncio.FIRST_COMPLETED)
-    if loading.done():
-        seen.cancel()
-        return await loading
-    return await seen
-
-
-async def _first_sight(model: str, program: Program) -> RunningModel:
-    async for _ in program.changes.follow():
-        snapshot = program.door.snapshot()
-        entry = snapshot.running_model(_id_of(model, snapshot))
-        if entry is not None and entry.state in _ON_ITS_WAY:
-            return entry
-    raise ShuttingDown("ModelTray is shutting down.")
-
-
-def _id_of(name: str, snapshot: AppSnapshot) -> str:
-    """The id behind a name; the name itself for a model that has left the disk."""
-    try:
-        return find_model(snapshot.models, name).id
-    except AppError:
-        return name
