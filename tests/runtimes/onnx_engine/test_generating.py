@@ -67,6 +67,7 @@ def test_it_says_what_transformers_says_of_the_model_it_was_made_from(
         min_new_tokens=20,
         do_sample=False,
         eos_token_id=None,
+        suppress_tokens=[*engine.tokenize("<|im_end|>", add_special=False, parse_special=True)],
         pad_token_id=0,
     )[0, len(asked.prompt) :]
     assert answer(engine, asked)[0] == expected.tolist()
