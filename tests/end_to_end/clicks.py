@@ -128,7 +128,16 @@ class Person:
         assert self.program.ui is not None
         icon = self.program.ui.tray.icon
         self.see("the tray icon", lambda: icon.geometry().width() > 0)
-        return icon.geometry()
+        places = [QRect()]
+
+        def rests() -> bool:
+            """A new icon is moved by the tray, once or twice."""
+            QTest.qWait(300)
+            places.append(icon.geometry())
+            return places[-1] == places[-2]
+
+        self.see("that it stays where it is", rests)
+        return places[-1]
 
 
 def _scroll_to(widget: QWidget) -> None:
@@ -173,10 +182,18 @@ def story(person: Person) -> None:
     person.choose(person.open_tray_menu(), "Quit")
 
 
-def run(story: Callable[[Person], None], samples: Path, data: Path, pictures: Path) -> int:
-    """Start the program over the sample models, and let a person live the story."""
+def run(
+    story: Callable[[Person], None],
+    samples: Path | None,
+    data: Path,
+    pictures: Path,
+    *,
+    settings: str = "",
+) -> int:
+    """Start the program, over the sample models or over none, and let a person live the story."""
     data.mkdir(parents=True, exist_ok=True)
-    (data / "settings.toml").write_text(f"model_folders = ['{samples}']\n", encoding="utf-8")
+    folders = f"model_folders = ['{samples}']\n" if samples else ""
+    (data / "settings.toml").write_text(folders + settings, encoding="utf-8")
     application = create_application(sys.argv[:1])
     paths = find_paths(data)
     paths.create()

@@ -26,6 +26,11 @@ pytestmark = [pytest.mark.end_to_end, pytest.mark.engine, pytest.mark.timeout(40
             "saw: the other settings at work",
             {"memory", "charts", "outdated", "activity", "rules"},
         ),
+        (
+            "discover_story",
+            "saw: the answer",
+            {"found", "downloading", "downloaded", "answer"},
+        ),
     ],
 )
 def test_a_story_lived_by_mouse_and_keys(
