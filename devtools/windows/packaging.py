@@ -1,16 +1,24 @@
-"""What goes into the Windows program, and what stays out. Used by build.spec."""
+"""What goes into the Windows program, and what stays out. Runs in a Python of the same version
+as that for Windows, with its packages."""
 
+import ast
 import importlib.metadata
 import importlib.util
 import os
 import re
 import sys
+import tomllib
 from collections.abc import Iterable, Iterator
 from fnmatch import fnmatch
 from pathlib import Path, PurePosixPath
 
+from devtools.windows.target import MARKERS
+
 Entry = tuple[str, str, str]
 """Where a file goes, where it lies, and its kind, as PyInstaller lists them."""
+
+ENGINES = ("llama-cpp", "transformers", "onnx")
+"""The extras of pyproject.toml that bring the engines."""
 
 # Command lines, compilers and the like, which the engines never import.
 _NOT_NEEDED = {"setuptools", "typer", "rich", "shellingham", "pygments", "markdown-it-py", "mdurl"}
@@ -60,6 +68,35 @@ def _matches(path: str, patterns: Iterable[str]) -> bool:
     return any(fnmatch(path, pattern) for pattern in patterns)
 
 
+def engine_distributions(root: Path) -> list[importlib.metadata.Distribution]:
+    """The installed packages of the engines that the project in ``root`` names."""
+    project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    extras = project["optional-dependencies"]
+    return list(distributions(name for extra in ENGINES for name in extras[extra]).values())
+
+
+def imports_of(folder: Path) -> list[str]:
+    """The modules of others that the Windows program may import from the package in ``folder``."""
+    trees = (
+        ast.parse(file.read_text(encoding="utf-8"))
+        for file in folder.rglob("*.py")
+        if "posix" not in file.parts
+    )
+    nodes = (node for tree in trees for node in ast.walk(tree))
+    names = {name for node in nodes for name in _imported(node)}
+    return sorted(name for name in names if name.split(".")[0] not in {"app", "runtimes"})
+
+
+def _imported(node: ast.AST) -> list[str]:
+    match node:
+        case ast.Import(names=names):
+            return [alias.name for alias in names]
+        case ast.ImportFrom(module=str(module), level=0):
+            return [module]
+        case _:
+            return []
+
+
 def distributions(requirements: Iterable[str]) -> dict[str, importlib.metadata.Distribution]:
     """The installed packages that the requirements name, and all that these need, by name."""
     found: dict[str, importlib.metadata.Distribution] = {}
@@ -78,7 +115,7 @@ def _name_here(requirement: str) -> str | None:
     from packaging.requirements import Requirement
 
     read = Requirement(requirement)
-    if read.marker is not None and not read.marker.evaluate({"extra": ""}):
+    if read.marker is not None and not read.marker.evaluate({**MARKERS, "extra": ""}):
         return None
     return re.sub(r"[-_.]+", "-", read.name).lower()
 

@@ -2,7 +2,7 @@
 
 ``pip install --platform win_amd64`` picks Windows wheels, but asks the running system for these
 conditions: it would install CUDA for Linux and leave out what only Windows needs.
-Run with an interpreter that has pip; the arguments are pip's own.
+Run as a module, with an interpreter that has pip; the arguments are pip's own.
 """
 
 import sys
@@ -11,19 +11,13 @@ from typing import Any
 from pip._internal.cli.main import main
 from pip._vendor.packaging import markers
 
+from devtools.windows.target import MARKERS
+
 _ours: Any = markers.default_environment
-_WINDOWS = {
-    "os_name": "nt",
-    "sys_platform": "win32",
-    "platform_system": "Windows",
-    "platform_machine": "AMD64",
-    "python_version": "3.13",
-    "python_full_version": "3.13.2",
-}
 
 
 def _as_on_windows() -> Any:
-    return {**_ours(), **_WINDOWS}
+    return {**_ours(), **MARKERS}
 
 
 if __name__ == "__main__":

@@ -1,14 +1,16 @@
 ; The installer of ModelTray: for one person, without administrator rights.
 ;
-;     makensis -DVERSION=0.1.0 -DPROGRAM=folder -DOUTPUT=setup.exe modeltray.nsi
+;     makensis -DVERSION=0.1.0 -DPROGRAM=folder -DENGINES=engines.exe -DENGINES_KB=700000
+;              -DOUTPUT=setup.exe modeltray.nsi
 ;
 ; setup.exe /S [/DESKTOP] [/AUTOSTART] [/D=folder]     installs without a question
 ; uninstall.exe /S [/PURGE]                            /PURGE removes settings and models too
 
 Unicode true
 Target amd64-unicode
-SetCompressor /SOLID lzma
-SetCompressorDictSize 64
+SetCompressor lzma
+SetCompressorDictSize 32
+AllowSkipFiles off
 RequestExecutionLevel user
 ManifestDPIAware true
 ManifestSupportedOS Win10
@@ -16,9 +18,12 @@ ManifestSupportedOS Win10
 !include "MUI2.nsh"
 !include "FileFunc.nsh"
 !include "LogicLib.nsh"
+!include "nsDialogs.nsh"
+!include "WinMessages.nsh"
 
 !define NAME "ModelTray"
 !define PROGRAM_FILE "ModelTray.exe"
+!define MARQUEE 8 ; PBS_MARQUEE: a bar that moves without saying how far it is
 !define UNINSTALL_KEY "Software\Microsoft\Windows\CurrentVersion\Uninstall\${NAME}"
 !define RUN_KEY "Software\Microsoft\Windows\CurrentVersion\Run"
 
@@ -68,14 +73,17 @@ VIAddVersionKey "LegalCopyright" "MIT License"
     RMDir /r "$INSTDIR\_internal"
     Delete "$INSTDIR\${PROGRAM_FILE}"
     Delete "$INSTDIR\ModelTrayRunner.exe"
+    Delete "$INSTDIR\LICENSE.txt"
 !macroend
 
 Section "!${NAME}"
     SectionIn RO
+    AddSize ${ENGINES_KB}
     !insertmacro STOP_PROGRAM
     !insertmacro REMOVE_PROGRAM
     SetOutPath "$INSTDIR"
     File /r "${PROGRAM}\*"
+    Call UnpackEngines
     WriteUninstaller "$INSTDIR\uninstall.exe"
     CreateShortcut "$SMPROGRAMS\${NAME}.lnk" "$INSTDIR\${PROGRAM_FILE}"
     WriteRegStr HKCU "${UNINSTALL_KEY}" "DisplayName" "${NAME}"
@@ -110,6 +118,30 @@ Function .onInit
     ${GetOptions} $0 "/AUTOSTART" $1
     ${IfNot} ${Errors}
         !insertmacro SelectSection ${AUTOSTART}
+    ${EndIf}
+FunctionEnd
+
+; They come packed by themselves (engines.nsi). Meanwhile the bar shows that work goes on.
+Function UnpackEngines
+    DetailPrint "Unpacking the engines, which takes a minute or two ..."
+    SetDetailsPrint none
+    FindWindow $1 "#32770" "" $HWNDPARENT
+    GetDlgItem $1 $1 1004
+    ${NSD_AddStyle} $1 ${MARQUEE}
+    SendMessage $1 ${PBM_SETMARQUEE} 1 40
+    InitPluginsDir
+    SetCompress off
+    File "/oname=$PLUGINSDIR\engines.exe" "${ENGINES}"
+    SetCompress auto
+    ExecWait '"$PLUGINSDIR\engines.exe" /S /D=$INSTDIR\_internal' $0
+    Delete "$PLUGINSDIR\engines.exe"
+    SendMessage $1 ${PBM_SETMARQUEE} 0 0
+    ${NSD_RemoveStyle} $1 ${MARQUEE}
+    SetDetailsPrint both
+    ${If} $0 <> 0
+        MessageBox MB_OK|MB_ICONSTOP "The engines could not be unpacked into $INSTDIR. Make room on the disk (1 GB), then run this setup again." /SD IDOK
+        SetErrorLevel 2
+        Quit
     ${EndIf}
 FunctionEnd
 

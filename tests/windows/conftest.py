@@ -10,7 +10,7 @@ import pytest
 from devtools.cache import cache_folder
 from devtools.commands import ROOT
 from devtools.samples import ensure_samples
-from devtools.windows.build import ensure_wine
+from devtools.windows.tools import ensure_wine
 from devtools.windows.wine import Wine, ensure_prefix
 from tests.end_to_end.desktop import desktop
 from tests.windows.machine import Machine
