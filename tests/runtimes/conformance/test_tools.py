@@ -25,6 +25,8 @@ FORCED = {
     "tool_choice": "required",
     "max_tokens": 150,
     "parallel_tool_calls": False,
+    # By chance, random weights may fill all the room there is with white space.
+    "temperature": 0,
 }
 forcing = pytest.mark.parametrize(
     "candidate", [*FORCING.values()], ids=[*FORCING], indirect=True, scope="package"
@@ -60,7 +62,7 @@ def test_a_forced_call_comes_in_pieces(client: httpx2.Client) -> None:
 @forcing
 def test_claude_gets_its_forced_call(client: httpx2.Client) -> None:
     tool = {"name": "get_weather", "description": "Weather.", "input_schema": PARAMETERS}
-    choice = {"tools": [tool], "tool_choice": {"type": "any"}}
+    choice = {"tools": [tool], "tool_choice": {"type": "any"}, "temperature": 0}
     reply = ask(client, "/v1/messages", messages=MESSAGES, max_tokens=150, **choice)
     (block,) = [one for one in reply["content"] if one["type"] == "tool_use"]
     assert not differences(block, {"id": str, "name": "get_weather", "input": dict})
@@ -76,7 +78,9 @@ def test_codex_gets_its_forced_call(client: httpx2.Client) -> None:
         "input": "hi",
         "tools": [tool, {"type": "web_search"}],
         "tool_choice": "required",
+        "parallel_tool_calls": False,
         "max_output_tokens": 150,
+        "temperature": 0,
     }
     reply = ask(client, "/v1/responses", **body)
     (item,) = [one for one in reply["output"] if one["type"] == "function_call"]
