@@ -33,7 +33,7 @@ def run_engine(
         report_failure("invalid_flag", str(error), "Correct the command line.")
         return 2
     try:
-        listening = _listen(options.host, options.port)
+        listening = listen(options.host, options.port)
     except OSError as error:
         report_failure(
             "port_in_use",
@@ -44,9 +44,15 @@ def run_engine(
     return _serve(make_engine(options), options, listening)
 
 
-def _listen(host: str, port: int) -> socket.socket:
+def listen(host: str, port: int) -> socket.socket:
+    """A listening socket for the server.
+
+    Raises:
+        OSError: the port cannot be had.
+    """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listening = socket.socket(family, socket.SOCK_STREAM)
+    # asyncio sends at once (TCP_NODELAY) only where the protocol is named: 0.6 ms, not 44.
+    listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     claim(listening)
     try:
         listening.bind((host, port))

@@ -11,12 +11,17 @@ from app.api.server import ApiServer, bind_loopback
 from app.domain.snapshot import AppSnapshot
 from tests.api.conftest import Api
 from tests.fakes.fake_door import FakeDoor
+from tests.fakes.sending import sends_at_once
 
 
 @pytest.mark.parametrize("module", ["fastapi", "starlette", "uvicorn", "pydantic", "asyncio"])
 def test_importing_the_server_does_not_import_the_web(module: str) -> None:
     code = f"import sys, app.api.server; sys.exit({module!r} in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_small_answers_are_sent_at_once() -> None:
+    assert sends_at_once(bind_loopback(0))
 
 
 def test_port_that_is_taken_is_named() -> None:
