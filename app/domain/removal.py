@@ -8,7 +8,7 @@ from pathlib import Path, PurePath
 from app.domain.model import Model
 
 _COMPANION = re.compile(
-    r"(added_tokens|chat_template|config|config_sentence_transformers|configuration|genai_config"
+    r"(adapter_config|added_tokens|chat_template|config|config_sentence_transformers|configuration|genai_config"
     r"|generation_config|merges|modules|preprocessor_config|processor_config|quantize_config"
     r"|sentence_bert_config|special_tokens_map|tokenizer|tokenizer_config|vocab)\.(json|txt|model)"
     r"|.*\.(bin|safetensors)\.index\.json|chat_template\.jinja|tokenizer\.model(\.v\d+)?"

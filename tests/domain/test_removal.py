@@ -27,6 +27,8 @@ def model(name: str, *files: Path) -> Model:
         ("README.md", True),
         ("LICENSE", True),
         (".gitattributes", True),
+        (".modeltray.json", True),
+        ("adapter_config.json", True),
         ("1_Pooling/config.json", True),
         (".cache/huggingface/download/model.safetensors.metadata", True),
         ("notes.txt", False),
