@@ -35,7 +35,7 @@ from app.services.preferences import Preferences
 from app.services.rule_book import rule_infos
 from app.services.scheduler import Scheduler
 from app.services.supervisor import Supervisor
-from app.services.waiters import answered, then
+from app.services.waiters import answered, chained
 
 
 class AppControl(QObject):
@@ -162,9 +162,8 @@ class AppControl(QObject):
 
     def delete(self, model_id: str, removal: Removal, *, for_good: bool) -> "Future[None]":
         """Stop the model, then take its files away: to the recycle bin, unless ``for_good``."""
-        return then(
-            self.stop(model_id),
-            lambda: self._library.remove(removal, for_good=for_good),
+        return chained(
+            self.stop(model_id), lambda _: self._library.remove(removal, for_good=for_good)
         )
 
     def find_duplicates(self) -> DuplicateSearch:
@@ -258,7 +257,7 @@ class AppControl(QObject):
         if self._duplicate_search is not None:
             self._duplicate_search.cancel()
         stopped = self.stop_all()
-        return then(self.hub.close(), lambda: stopped)
+        return chained(self.hub.close(), lambda _: stopped)
 
     def _read_rules_and_scan(self) -> "Future[None]":
         loaded = self._rules.load()

@@ -18,12 +18,18 @@ from app.domain.hub.download import (
     Download,
     DownloadOrder,
     DownloadState,
-    FileProgress,
 )
 from app.domain.hub.pace import Speedometer, delay, seconds_left
 from app.domain.launch import ToolCommand
+from app.services.download_records import (
+    AT_REST,
+    restored,
+    saved_form,
+    unread_files,
+    with_progress,
+)
 from app.services.download_run import DownloadRun
-from app.services.hub_interfaces import DownloadFiles, DownloadsStore, SavedDownload, ToolFactory
+from app.services.hub_interfaces import DownloadFiles, DownloadsStore, ToolFactory
 from app.services.main_thread import MainThread
 from app.services.waiters import Waiters, answered, done_future
 
@@ -111,7 +117,7 @@ class Downloads(QObject):
     def start(self) -> None:
         """Go on with what an earlier run of the program left."""
         for saved in self._store.load():
-            self._entries.setdefault(saved.order.id, _Entry(_restored(saved)))
+            self._entries.setdefault(saved.order.id, _Entry(restored(saved)))
         if self._entries:
             self.changed.emit()
             self._start_next()
@@ -125,7 +131,7 @@ class Downloads(QObject):
         known = self._entries.get(order.id)
         if known is None or known.download.state is DownloadState.DONE:
             self._check_folder(order)
-            self._entries[order.id] = _Entry(Download(order, files=_unread_files(order)))
+            self._entries[order.id] = _Entry(Download(order, files=unread_files(order)))
             self._changed_for_good()
         elif known.download.state in MAY_RESUME:
             self._queue(known)
@@ -208,7 +214,7 @@ class Downloads(QObject):
         self._show(
             entry,
             done=progress.done,
-            files=_with_progress(entry.download.files, progress),
+            files=with_progress(entry.download.files, progress),
             speed=entry.meter.speed,
             seconds_left=seconds_left(left, entry.meter.speed),
             checking=progress.checking,
@@ -228,7 +234,7 @@ class Downloads(QObject):
     def _finish(self, entry: _Entry) -> None:
         size = entry.download.order.size
         files = tuple(replace(file, done=file.size) for file in entry.download.files)
-        self._show(entry, state=DownloadState.DONE, done=size, files=files, **_AT_REST)
+        self._show(entry, state=DownloadState.DONE, done=size, files=files, **AT_REST)
         self._changed_for_good()
         self.completed.emit(entry.download)
 
@@ -237,7 +243,7 @@ class Downloads(QObject):
         order = entry.download.order
         pause = delay(entry.attempt, setback.after) if setback.again else None
         _log.warning("%s: %s", order.repository, setback.sentence)
-        told: dict[str, Any] = {**_AT_REST, "problem": setback.sentence, "link": setback.link}
+        told: dict[str, Any] = {**AT_REST, "problem": setback.sentence, "link": setback.link}
         if pause is None:
             self._show(entry, state=DownloadState.FAILED, **told)
             self._changed_for_good()
@@ -253,7 +259,7 @@ class Downloads(QObject):
 
     def _queue(self, entry: _Entry) -> None:
         entry.attempt = 0
-        self._show(entry, state=DownloadState.QUEUED, **{**_AT_REST, "problem": "", "link": ""})
+        self._show(entry, state=DownloadState.QUEUED, **{**AT_REST, "problem": "", "link": ""})
         self._changed_for_good()
 
     def _start_next(self) -> None:
@@ -352,60 +358,13 @@ class Downloads(QObject):
         downloads = (entry.download for entry in self._entries.values())
         try:
             self._store.save(
-                [_saved(each) for each in downloads if each.state is not DownloadState.DONE]
+                [saved_form(each) for each in downloads if each.state is not DownloadState.DONE]
             )
         except OSError as error:
             self.not_saved.emit(
                 f"The list of downloads cannot be saved ({error.strerror}). What is under way now "
                 "will not go on by itself after the next start."
             )
-
-
-_AT_REST: dict[str, Any] = {
-    "speed": None,
-    "seconds_left": None,
-    "retry_at": None,
-    "checking": False,
-}
-
-
-def _restored(saved: SavedDownload) -> Download:
-    stopped = DownloadState.FAILED if saved.problem else DownloadState.PAUSED
-    return Download(
-        saved.order,
-        stopped if saved.paused else DownloadState.QUEUED,
-        saved.done,
-        _unread_files(saved.order),
-        problem=saved.problem,
-        link=saved.link,
-    )
-
-
-def _saved(download: Download) -> SavedDownload:
-    is_paused = download.state not in IS_UNDER_WAY
-    return SavedDownload(
-        download.order,
-        download.done,
-        is_paused,
-        download.problem if is_paused else "",
-        download.link if is_paused else "",
-    )
-
-
-def _unread_files(order: DownloadOrder) -> tuple[FileProgress, ...]:
-    return tuple(FileProgress(file.path, file.size) for file in order.files)
-
-
-def _with_progress(files: tuple[FileProgress, ...], progress: Progress) -> tuple[FileProgress, ...]:
-    """Files come one after the other: what stands before the one under way is there."""
-    names = [file.path for file in files]
-    if progress.file not in names:
-        return files
-    now = names.index(progress.file)
-    return tuple(
-        replace(file, done=file.size if i < now else progress.file_done if i == now else file.done)
-        for i, file in enumerate(files)
-    )
 
 
 def _removed(done: "Future[None]", order: DownloadOrder, answer: "Future[None]") -> None:

@@ -43,21 +43,6 @@ def answered(verb: "Callable[[], Future[_T]]") -> "Future[_T]":
         return _failed_future(error)
 
 
-def then(first: "Future[Any]", verb: "Callable[[], Future[_T]]") -> "Future[_T]":
-    """The verb's future; it is called once ``first`` is done well, in the thread that ended it."""
-    answer: Future[_T] = Future()
-
-    def go_on(done: "Future[Any]") -> None:
-        error = _error(done)
-        if error is None:
-            answered(verb).add_done_callback(lambda last: pass_on(last, answer))
-        elif answer.set_running_or_notify_cancel():
-            answer.set_exception(error)
-
-    first.add_done_callback(go_on)
-    return answer
-
-
 def pass_on(done: "Future[_T]", answer: "Future[_T]") -> None:
     """Give ``answer``, unless it was cancelled, the result or the error of one that is done."""
     if not answer.set_running_or_notify_cancel():

@@ -30,8 +30,8 @@ _OF_THE_CLIENT = frozenset(
 _OF_THE_MODEL = frozenset({b"set-cookie", b"server", b"date"})
 
 
-def for_the_model(headers: Headers, port: int, key: str = "") -> list[tuple[bytes, bytes]]:
-    """Those of a request; ``key`` is the one that the model itself asks for."""
+def for_the_model(headers: Headers, port: int) -> list[tuple[bytes, bytes]]:
+    """Those of a request."""
     dropped = _OF_THE_CONNECTION | _OF_THE_CLIENT | _named_by_connection(headers)
     kept = [
         (name, value)
@@ -39,8 +39,6 @@ def for_the_model(headers: Headers, port: int, key: str = "") -> list[tuple[byte
         if name not in dropped and not name.startswith((b"x-forwarded-", b"sec-"))
     ]
     kept += [(b"host", b"127.0.0.1:%d" % port), (b"accept-encoding", b"identity")]
-    if key:
-        kept.append((b"authorization", b"Bearer " + key.encode("ascii")))
     return kept
 
 
