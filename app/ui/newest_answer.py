@@ -5,6 +5,7 @@ from concurrent.futures import Future
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
+from shiboken6 import isValid
 
 from app.domain.errors import AppError
 
@@ -41,7 +42,7 @@ class NewestAnswer(QObject, Generic[_T]):
             before.cancel()
 
     def _tell(self, answer: "Future[Any]") -> None:
-        if self._newest is answer:
+        if self._newest is answer and isValid(self):
             self._done.emit(answer)
 
     def _take(self, answer: "Future[_T]") -> None:

@@ -46,6 +46,10 @@ class Verbs(QObject):
     def restart(self, model_id: str) -> None:
         self._watch(model_id, None, self._control.restart(model_id))
 
+    def follow(self, answer: "Future[Any]") -> None:
+        """Tell the person if it fails, wherever it was asked for and whatever is open by then."""
+        self._watch("", None, answer)
+
     def delete(self, row: ModelRow) -> None:
         """Ask whether the model's files are to go, and take them away."""
         self._deletion.begin(row)

@@ -8,8 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLineEdit, QListWidget, QRadioButton, QTableView
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
-from app.domain.errors import AccessDenied, HubUnreachable
+from app.domain.errors import AccessDenied, AppError, HubUnreachable
 from app.domain.hub.download import DownloadState
 from app.domain.hub.repository import HubPage, HubQuery
 from app.domain.launch import LoadOptions
@@ -46,7 +47,8 @@ def discover(window: MainWindow, hub: FakeHub, qtbot: QtBot) -> Iterator[Discove
     qtbot.waitUntil(lambda: names(found) != [])
     hub.calls.clear()
     yield found
-    found.close()
+    if isValid(found):
+        found.close()
 
 
 def names(discover: DiscoverDialog) -> list[str]:
@@ -197,3 +199,19 @@ def test_a_cancel_asks_before_gigabytes_are_thrown_away(
     assert hub.calls == []
     QTest.mouseClick(button("Cancel the download", box), LEFT)
     assert hub.calls == [("cancel", "qwen3-1")]
+
+
+def test_what_could_not_be_deleted_is_told_after_the_download_has_left_the_list(
+    discover: DiscoverDialog, control: FakeControl, hub: FakeHub, qtbot: QtBot
+) -> None:
+    hub.holds = True
+    control.show(replace(control.snapshot, downloads=(download(DownloadState.PAUSED),)))
+    QTest.mouseClick(button("Cancel", discover), LEFT)
+    control.show(replace(control.snapshot, downloads=()))
+    (answer,) = hub.open_answers
+    with qtbot.waitSignal(discover.destroyed):
+        discover.close()
+    answer.set_exception(AppError("What was fetched could not be deleted.", hint="Do it by hand."))
+    qtbot.waitUntil(lambda: not no_dialog())
+    told = dialog("could not be deleted")
+    QTest.mouseClick(button("Close", told), LEFT)

@@ -5,6 +5,7 @@ from concurrent.futures import Future
 
 import pytest
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from app.domain.errors import AppError
 from app.ui.newest_answer import NewestAnswer
@@ -70,3 +71,14 @@ def test_errors_are_told(heard: Heard, qtbot: QtBot) -> None:
     heard.newest.follow(question)
     question.set_exception(AppError("There is no network."))
     qtbot.waitUntil(lambda: heard.errors == ["There is no network."])
+
+
+def test_one_that_is_gone_hears_nothing_and_breaks_nothing(
+    qtbot: QtBot, caplog: pytest.LogCaptureFixture
+) -> None:
+    heard, question = Heard(), Future[str]()
+    heard.newest.follow(question)
+    delete(heard.newest)
+    question.set_result("one")
+    assert heard.answers == []
+    assert caplog.records == []

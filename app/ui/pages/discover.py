@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
 from app.domain.errors import AppError
 from app.domain.hub.account import TokenKeeping
 from app.domain.hub.choices import HubModel
-from app.domain.hub.download import Download
 from app.domain.hub.repository import HubPage, HubQuery
 from app.services.control import AppControl
 from app.ui import dialogs
@@ -54,6 +53,7 @@ class DiscoverDialog(QDialog):
         self.setWindowTitle(self.tr("Get models"))
         self.resize(*_SIZE)
         self._control = control
+        self._verbs = verbs
         self._query = HubQuery()
         self._cursor = ""
         self._repository_name = ""
@@ -68,12 +68,11 @@ class DiscoverDialog(QDialog):
         self._state.setWordWrap(True)
         self._more = QPushButton(self.tr("Show more"))
         self._repository = HubRepositoryView(icons, theme)
-        self._downloads = DownloadsView(control, verbs.load)
+        self._downloads = DownloadsView(control, verbs)
         self._pages = NewestAnswer(self._show_page, self._show_search_error, self)
         self._next_pages = NewestAnswer(self._add_page, self._show_search_error, self)
         self._models = NewestAnswer(self._show_model, self._show_model_error, self)
         self._tokens = NewestAnswer(self._tell_kept, self._tell, self)
-        self._orders = NewestAnswer(self._begun, self._tell, self)
         self._build()
         self._connect()
         self._downloads.show_snapshot(control.snapshot)
@@ -158,10 +157,7 @@ class DiscoverDialog(QDialog):
         self._repository.clear(error.sentence)
 
     def _download(self, repository: str, choice: str) -> None:
-        self._orders.follow(self._control.hub.download(repository, choice))
-
-    def _begun(self, download: Download) -> None:
-        """It stands in the list below already."""
+        self._verbs.follow(self._control.hub.download(repository, choice))
 
     def _tell(self, error: AppError) -> None:
         dialogs.tell(self, error)

@@ -6,35 +6,29 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
-from app.domain.errors import AppError
 from app.domain.hub.download import IS_UNDER_WAY, MAY_RESUME, Download, DownloadState
 from app.services.control import AppControl
 from app.ui import dialogs, hub_words, text
-from app.ui.newest_answer import NewestAnswer
 from app.ui.theme import SPACE
+from app.ui.verbs import Verbs
 
 _STEPS = 1000
 
 
 class DownloadRow(QWidget):
-    """Shows one download; follows it by ``show_download``.
-
-    Args:
-        on_load: called with the id of a model that is complete.
-    """
+    """Shows one download; follows it by ``show_download``."""
 
     def __init__(
         self,
         control: AppControl,
+        verbs: Verbs,
         download: Download,
-        on_load: Callable[[str], None],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._control = control
+        self._verbs = verbs
         self._download = download
-        self._on_load = on_load
-        self._answers = NewestAnswer[None](lambda _: None, self._tell, self)
         self._title = QLabel()
         self._title.setProperty("role", "heading")
         self._title.setTextFormat(Qt.TextFormat.PlainText)
@@ -81,13 +75,13 @@ class DownloadRow(QWidget):
 
     def _load_model(self) -> None:
         if self._download.model is not None:
-            self._on_load(self._download.model)
+            self._verbs.load(self._download.model)
 
     def _pause_download(self) -> None:
-        self._answers.follow(self._control.hub.pause(self.id))
+        self._verbs.follow(self._control.hub.pause(self.id))
 
     def _resume_download(self) -> None:
-        self._answers.follow(self._control.hub.resume(self.id))
+        self._verbs.follow(self._control.hub.resume(self.id))
 
     def _ask_to_cancel(self) -> None:
         download = self._download
@@ -106,10 +100,7 @@ class DownloadRow(QWidget):
         )
 
     def _cancel_download(self) -> None:
-        self._answers.follow(self._control.hub.cancel(self.id))
-
-    def _tell(self, error: AppError) -> None:
-        dialogs.tell(self.window(), error)
+        self._verbs.follow(self._control.hub.cancel(self.id))
 
     def _open_link(self) -> None:
         QDesktopServices.openUrl(QUrl(self._download.link))

@@ -1,7 +1,6 @@
 """The downloads, one below the other."""
 
 import time
-from collections.abc import Callable
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
@@ -10,6 +9,7 @@ from app.domain.hub.download import Download, DownloadState
 from app.domain.snapshot import AppSnapshot
 from app.services.control import AppControl
 from app.ui.theme import SPACE
+from app.ui.verbs import Verbs
 from app.ui.widgets.download_row import DownloadRow
 from app.ui.widgets.scroll_page import ScrollPage
 
@@ -20,12 +20,10 @@ _TALLEST = 190
 class DownloadsView(QWidget):
     """Hidden while there are none."""
 
-    def __init__(
-        self, control: AppControl, on_load: Callable[[str], None], parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, control: AppControl, verbs: Verbs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._control = control
-        self._on_load = on_load
+        self._verbs = verbs
         self._rows: dict[str, DownloadRow] = {}
         self._downloads: tuple[Download, ...] = ()
         self._countdown = QTimer(self, interval=1000)
@@ -54,7 +52,7 @@ class DownloadsView(QWidget):
             row.deleteLater()
         for download in self._downloads:
             if download.id not in self._rows:
-                row = self._rows[download.id] = DownloadRow(self._control, download, self._on_load)
+                row = self._rows[download.id] = DownloadRow(self._control, self._verbs, download)
                 self._lines.insertWidget(self._lines.count() - 1, row)
         self.setVisible(bool(present))
         self._refresh()
