@@ -32,6 +32,7 @@ from app.domain.lifecycle import State
 from app.paths import find_paths
 from app.ui.start import create_application
 from tests.fakes.processes import free_port
+from tests.ui.reach import cut_off
 
 GGUF, SAFETENSORS = "smollm2-135m-gguf", "smollm2-135m"
 PATIENCE = 120.0  # s
@@ -49,7 +50,7 @@ class Person:
         end = time.monotonic() + PATIENCE
         while not condition():
             if time.monotonic() > end:
-                self.picture("lost")
+                self._keep_picture("lost")
                 raise SystemExit(f"did not see: {what}")
             QTest.qWait(20)
         print(f"saw: {what}", flush=True)
@@ -64,6 +65,11 @@ class Person:
 
     def picture(self, name: str) -> None:
         QTest.qWait(300)
+        windows = QApplication.topLevelWidgets()
+        self.see("whole sentences", lambda: not any(cut_off(w) for w in windows if w.isVisible()))
+        self._keep_picture(name)
+
+    def _keep_picture(self, name: str) -> None:
         path = self.pictures / f"{name}.png"
         subprocess.run(["import", "-window", "root", str(path)], check=True)
 

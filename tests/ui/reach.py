@@ -70,6 +70,17 @@ def cell(models: ModelList, name: str, column: Column) -> str:
     return str(row(models, name).siblingAtColumn(column).data())
 
 
+def cut_off(where: QWidget) -> list[str]:
+    """The words on visible labels that have less height than their lines need."""
+    return [
+        label.text()
+        for label in where.findChildren(QLabel)
+        if label.isVisible()
+        and label.wordWrap()
+        and label.height() < label.heightForWidth(label.width())
+    ]
+
+
 def row(models: ModelList, name: str) -> QModelIndex:
     """The row of the model with this name.
 

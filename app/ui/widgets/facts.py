@@ -1,7 +1,7 @@
 """What there is to know about a model, as a table of words."""
 
 from PySide6.QtCore import QLocale, Qt
-from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
 
 from app.domain.memory_picture import MemoryPicture
 from app.ui import text
@@ -14,7 +14,10 @@ class Facts(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._layout = QFormLayout(self)
+        # A form layout keeps the heights of lines that were wrapped at another width.
+        self._layout = QGridLayout(self)
+        self._layout.setColumnStretch(1, 1)
+        self._names: dict[QWidget, QLabel] = {}
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setHorizontalSpacing(2 * SPACE)
         self._layout.setVerticalSpacing(SPACE)
@@ -74,10 +77,15 @@ class Facts(QWidget):
         label = QLabel(name)
         label.setProperty("role", "muted")
         value.setAccessibleName(name)
-        self._layout.addRow(label, value)
+        self._names[value] = label
+        row = self._layout.rowCount()
+        top, middle = Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignVCenter
+        self._layout.addWidget(label, row, 0, top if isinstance(value, QLabel) else middle)
+        self._layout.addWidget(value, row, 1)
 
     def _set(self, value: QLabel | QLineEdit, words: str) -> None:
-        self._layout.setRowVisible(value, bool(words))
+        self._names[value].setVisible(bool(words))
+        value.setVisible(bool(words))
         if value.text() != words:
             value.setText(words)
             value.setToolTip(words if isinstance(value, QLineEdit) else "")

@@ -1,0 +1,32 @@
+"""No sentence is cut off, however wide the window is."""
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.ui.widgets.model_list import ModelList
+from app.ui.window import MainWindow
+from tests.fakes.fake_control import FakeControl
+from tests.ui import samples
+from tests.ui.reach import choose, cut_off, open_tab
+from tests.ui.samples import PHI_2
+
+
+@pytest.mark.parametrize("width", [820, 1000, 1280, 1366])
+@pytest.mark.parametrize("is_loaded", [False, True])
+@pytest.mark.parametrize("tab", ["Overview", "Settings", "Connect"])
+def test_nothing_on_a_models_page_is_cut_off(
+    window: MainWindow,
+    models: ModelList,
+    control: FakeControl,
+    qtbot: QtBot,
+    width: int,
+    is_loaded: bool,
+    tab: str,
+) -> None:
+    window.resize(width, 480)
+    for name in ("tinyllama-gguf", "phi-2"):
+        choose(models, name)
+        open_tab(tab, window)
+        if is_loaded:
+            control.show_running(samples.ready(PHI_2, 8081))
+        qtbot.waitUntil(lambda: cut_off(window) == [])
