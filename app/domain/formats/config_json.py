@@ -6,7 +6,7 @@ from typing import Any
 
 from app.domain.errors import InvalidModel
 from app.domain.formats.config_shape import config_shape
-from app.domain.formats.header import Header, shown
+from app.domain.formats.header import Header, sensible, shown
 from app.domain.formats.json_file import read_json
 from app.domain.formats.native_architectures import NATIVE_ARCHITECTURES
 from app.domain.formats.templates import template_capabilities
@@ -85,8 +85,8 @@ def _with_template(template: str | None) -> Header:
 def _template(value: Any) -> str | None:
     """The template, or the default one of a list of named templates."""
     if isinstance(value, list):
-        named = {item.get("name"): item.get("template") for item in value if isinstance(item, dict)}
-        value = named.get("default")
+        named = (item for item in value if isinstance(item, dict))
+        value = next((i.get("template") for i in named if i.get("name") == "default"), None)
     return value if isinstance(value, str) and value else None
 
 
@@ -118,8 +118,8 @@ def _capabilities(config: Mapping[str, Any]) -> frozenset[Capability]:
 
 
 def _context_length(config: Mapping[str, Any]) -> int | None:
-    values = (config.get(key) for key in _CONTEXT_KEYS)
-    return next((value for value in values if isinstance(value, int) and value > 0), None)
+    values = (sensible(config.get(key)) for key in _CONTEXT_KEYS)
+    return next(filter(None, values), None)
 
 
 def _text(config: Mapping[str, Any], key: str) -> str | None:

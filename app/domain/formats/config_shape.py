@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from app.domain.formats.header import sensible
 from app.domain.model_shape import LAYERS_LIMIT, ModelShape
 
 _WITHOUT_KEYS = frozenset({"linear_attention", "mamba", "conv", "recurrent"})
@@ -39,8 +40,8 @@ _WIDTH = ("hidden_size", "n_embd", "d_model")
 
 
 def _size(config: Mapping[str, Any], *keys: str) -> int:
-    values = (config.get(key) for key in keys)
-    return next((v for v in values if type(v) is int and 0 < v < 1 << 32), 0)
+    values = (sensible(config.get(key)) for key in keys)
+    return next(filter(None, values), 0)
 
 
 def _kinds(config: Mapping[str, Any], layers: int) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from app.domain.errors import InvalidModel
-from app.domain.formats.header import Header, shown
+from app.domain.formats.header import Header, sensible, shown
 from app.domain.formats.json_file import read_json
 from app.domain.formats.shard_index import is_inside
 from app.domain.model import Capability, Traits
@@ -87,5 +87,4 @@ def _object(parent: dict[str, Any], key: str) -> dict[str, Any]:
 
 
 def _size(parent: dict[str, Any], key: str) -> int:
-    value = parent.get(key)
-    return value if type(value) is int and 0 < value < 1 << 32 else 0
+    return sensible(parent.get(key))

@@ -7,7 +7,7 @@ from pathlib import Path
 from app.domain.formats.ggml_types import FILE_TYPES
 from app.domain.formats.gguf_header import GgufHeader, Value, parse_gguf
 from app.domain.formats.gguf_shape import gguf_shape
-from app.domain.formats.header import Header, incomplete, shown
+from app.domain.formats.header import Header, incomplete, sensible, shown
 from app.domain.formats.templates import template_capabilities
 from app.domain.model import Capability, ModelFormat, Traits
 
@@ -54,7 +54,7 @@ def describe(header: GgufHeader) -> Header:
         architecture=architecture,
         parameters=header.parameters,
         quantization=_quantization(header),
-        context_length=_whole(metadata.get(f"{architecture}.context_length")),
+        context_length=sensible(metadata.get(f"{architecture}.context_length")) or None,
         chat_template=str(metadata.get("tokenizer.chat_template", "")) or None,
         capabilities=_capabilities(metadata, architecture),
         shape=gguf_shape(metadata, architecture),
@@ -63,7 +63,7 @@ def describe(header: GgufHeader) -> Header:
         format=ModelFormat.GGUF,
         kind="mmproj" if architecture == "clip" else kind,
         traits=traits,
-        split_count=_whole(metadata.get("split.count")) or 1,
+        split_count=sensible(metadata.get("split.count")) or 1,
         licence=shown(str(metadata.get("general.license", ""))),
         problem=None if header.tensor_count or "split.count" in metadata else _NO_WEIGHTS,
     )
@@ -73,13 +73,9 @@ _NO_WEIGHTS = "The file holds a vocabulary but no weights. Download the model it
 
 
 def _quantization(header: GgufHeader) -> str | None:
-    file_type = _whole(header.metadata.get("general.file_type"))
-    label = FILE_TYPES.get(file_type) if file_type is not None else None
+    file_type = header.metadata.get("general.file_type")
+    label = FILE_TYPES.get(file_type) if isinstance(file_type, int) else None
     return label or header.main_type
-
-
-def _whole(value: Value | None) -> int | None:
-    return value if isinstance(value, int) else None
 
 
 def _capabilities(metadata: Mapping[str, Value], architecture: str | None) -> frozenset[Capability]:

@@ -6,6 +6,7 @@ Names and defaults are those of llama.cpp (src/llama-hparams.cpp, src/llama-mode
 from collections.abc import Mapping
 
 from app.domain.formats.gguf_header import Value
+from app.domain.formats.header import sensible
 from app.domain.model_shape import LAYERS_LIMIT, ModelShape
 
 _WINDOW_PERIODS = {
@@ -36,7 +37,7 @@ def gguf_shape(metadata: Mapping[str, Value], architecture: str | None) -> Model
         value_length=0 if latent else facts.number("attention.value_length") or width // heads,
         width=width,
         feed_forward=max(facts.numbers("feed_forward_length"), default=0),
-        vocabulary=facts.number("vocab_size") or _size(metadata.get("tokenizer.ggml.tokens")),
+        vocabulary=facts.number("vocab_size") or sensible(metadata.get("tokenizer.ggml.tokens")),
         window=window,
         windowed=_windowed(facts, layers, architecture or "") if window else (),
         state_bytes=_state_bytes(facts, layers),
@@ -60,11 +61,7 @@ class _Facts:
         """One number, or one for each layer."""
         value = self._metadata.get(self._prefix + key)
         values = value if isinstance(value, tuple) else (value,)
-        return tuple(_size(item) for item in values)
-
-
-def _size(value: object) -> int:
-    return value if isinstance(value, int) and 0 < value < 1 << 32 else 0
+        return tuple(sensible(item) for item in values)
 
 
 def _kv_heads(facts: _Facts, layers: int, heads: int) -> tuple[int, ...]:

@@ -44,6 +44,11 @@ def shown(text: str) -> str:
     return "".join(character if character.isprintable() else "?" for character in line)
 
 
+def sensible(value: object) -> int:
+    """A stranger's number, if a model can have so many of anything; else 0."""
+    return value if type(value) is int and 0 < value < 1 << 32 else 0
+
+
 def damaged(path: Path, what: str) -> InvalidModel:
     """The error for a file whose content contradicts itself."""
     return InvalidModel(f"{path.name} is damaged: {what}.", hint=DOWNLOAD_AGAIN)

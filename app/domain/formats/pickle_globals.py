@@ -11,7 +11,14 @@ from typing import Any
 
 from app.domain.formats.header import shown
 
-_HARMLESS_MODULES = ("torch._utils", "torch.storage", "torch.serialization", "numpy.dtypes")
+# Not whole modules: torch.storage._load_from_bytes, for one, would unpickle anything.
+_HARMLESS_KINDS = {
+    "torch._utils": ("_rebuild_", ""),
+    "torch.storage": ("", "Storage"),
+    "torch.serialization": ("_get_layout", ""),
+    "numpy.dtypes": ("", "DType"),
+}
+"""What names in these modules begin and end with."""
 _HARMLESS = frozenset(
     {
         "_codecs.encode",
@@ -57,7 +64,8 @@ def _is_harmless(name: str) -> bool:
     module, _, last = name.rpartition(".")
     if module == "torch":
         return name in _HARMLESS or last.startswith(_TORCH_TYPES) or last.endswith("Storage")
-    return name in _HARMLESS or module in _HARMLESS_MODULES
+    begins, ends = _HARMLESS_KINDS.get(module, (last + "?", ""))
+    return name in _HARMLESS or (last.startswith(begins) and last.endswith(ends))
 
 
 def _globals(stream: io.BytesIO) -> Iterator[str]:

@@ -17,6 +17,8 @@ from app.domain.model import ModelFormat, Traits
 
 HEADER_LIMIT = 100_000_000
 """Bytes; the reference implementation refuses more (safetensors/src/tensor.rs)."""
+_DIMENSIONS_LIMIT = 64
+"""numpy's own (NPY_MAXDIMS). The product of a million would take for ever."""
 
 _BITS = {
     "BOOL": 8,
@@ -102,14 +104,17 @@ def _without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 def _check_tensor(path: Path, name: str, tensor: Any) -> None:
     try:
         begin, end = tensor["data_offsets"]
-        items = math.prod(tensor["shape"])
-        expected = -(-items * _BITS[tensor["dtype"]] // 8)
-        numbers = (begin, end, *tensor["shape"])
-        sound = all(isinstance(number, int) and number >= 0 for number in numbers)
+        numbers = (begin, end, *tensor["shape"][: _DIMENSIONS_LIMIT + 1])
+        sound = len(numbers) <= _DIMENSIONS_LIMIT + 2 and all(map(_is_count, numbers))
+        expected = -(-math.prod(numbers[2:]) * _BITS[tensor["dtype"]] // 8) if sound else None
     except (KeyError, TypeError, ValueError):
         raise damaged(path, f"its header does not describe the tensor {shown(name)!r}") from None
     if not sound or end - begin != expected:
         raise damaged(path, f"the size of the tensor {shown(name)!r} does not fit its shape")
+
+
+def _is_count(number: object) -> bool:
+    return type(number) is int and 0 <= number < 1 << 63
 
 
 def _check_layout(path: Path, tensors: Iterable[Mapping[str, Any]], *, data_size: int) -> None:

@@ -57,6 +57,8 @@ HOSTILE = {
     "unknown number format": (table(4, a=tensor("X9", [1], [0, 4])), "does not describe"),
     "fractions": (table(4, a=tensor("F32", [1.0], [0, 4.0])), "does not fit"),
     "text as shape": (table(4, a=tensor("F32", ["1"], [0, 4])), "does not"),
+    "a million dimensions": (table(4, a=tensor("F32", [2**62] * 10**6, [0, 4])), "does not fit"),
+    "sizes beyond any disk": (table(4, a=tensor("F32", [1], [0, 10**400])), "does not fit"),
     "negative shape": (table(4, a=tensor("F32", [-1, -1], [0, 4])), "does not fit"),
     "size against shape": (table(8, a=tensor("F32", [1], [0, 8])), "does not fit"),
     "overlap": (

@@ -80,6 +80,26 @@ def test_globals_are_found_in_every_protocol(tmp_path: Path, protocol: int) -> N
     assert name.endswith(".mkdir")
 
 
+@pytest.mark.parametrize(
+    ("called", "is_foreign"),
+    [
+        ("torch._utils _rebuild_tensor_v2", False),
+        ("torch._utils _import_dotted_name", True),
+        ("torch.storage UntypedStorage", False),
+        ("torch.storage _load_from_bytes", True),
+        ("torch.serialization _get_layout", False),
+        ("torch.serialization load", True),
+        ("numpy.dtypes Float32DType", False),
+        ("torch FloatStorage", False),
+        ("torch.hub load", True),
+    ],
+)
+def test_only_what_builds_tensors_is_harmless(called: str, is_foreign: bool) -> None:
+    module, name = called.split(" ")
+    pickled = f"c{module}\n{name}\n.".encode("ascii")
+    assert foreign_globals(pickled) == ((f"{module}.{name}",) if is_foreign else ())
+
+
 @pytest.mark.parametrize("percent", [1, 50, 99])
 def test_a_cut_archive_is_damaged(tmp_path: Path, percent: int) -> None:
     path = write_torch_zip(tmp_path / "pytorch_model.bin", {"a": "b" * 1000})
