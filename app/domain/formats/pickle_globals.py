@@ -64,8 +64,10 @@ def _is_harmless(name: str) -> bool:
     module, _, last = name.rpartition(".")
     if module == "torch":
         return name in _HARMLESS or last.startswith(_TORCH_TYPES) or last.endswith("Storage")
-    begins, ends = _HARMLESS_KINDS.get(module, (last + "?", ""))
-    return name in _HARMLESS or (last.startswith(begins) and last.endswith(ends))
+    if module not in _HARMLESS_KINDS:
+        return name in _HARMLESS
+    begins, ends = _HARMLESS_KINDS[module]
+    return last.startswith(begins) and last.endswith(ends)
 
 
 def _globals(stream: io.BytesIO) -> Iterator[str]:

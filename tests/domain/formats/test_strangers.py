@@ -61,7 +61,7 @@ def places(value: Any, *path: str | int) -> Iterator[tuple[str | int, ...]]:
 def replaced(value: Any, path: tuple[str | int, ...], by: Any) -> Any:
     if not path:
         return by
-    changed = dict(value) if isinstance(value, dict) else list(value)
+    changed: Any = value.copy()
     changed[path[0]] = replaced(value[path[0]], path[1:], by)
     return changed
 
