@@ -6,7 +6,7 @@ The shapes are those of ``huggingface_hub.hf_api.ModelInfo`` and ``RepoSibling``
 import json
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, TypeGuard
 
 from app.domain.errors import HubError, InvalidOption
 from app.domain.hub.repository import (
@@ -126,7 +126,7 @@ def _files(siblings: list[Any]) -> Iterator[HubFile]:
         lfs = _mapping(sibling.get("lfs"))
         path, size = _text(sibling, "rfilename", limit=4096), sibling.get("size", lfs.get("size"))
         sha256, git = _text(lfs, "sha256"), _text(sibling, "blobId")
-        if path and type(size) is int and size >= 0:
+        if path and _is_count(size):
             yield HubFile(
                 path,
                 size,
@@ -170,4 +170,8 @@ def _text(entry: Mapping[str, Any], key: str, limit: int = 200) -> str:
 
 def _whole(entry: Mapping[str, Any], key: str) -> int:
     value = entry.get(key)
-    return value if type(value) is int and value >= 0 else 0
+    return value if _is_count(value) else 0
+
+
+def _is_count(value: object) -> TypeGuard[int]:
+    return type(value) is int and 0 <= value < 1 << 63
