@@ -48,6 +48,18 @@ class Door:
                 ErrorType.PERMISSION, f"The host {name!r} is not served here. Use 127.0.0.1."
             )
 
+    def check_page(self, headers: Headers) -> None:
+        """Refuse web pages from elsewhere: they cannot read an answer, but would set the model to
+        work. Where keys are needed, the key decides; programs that are made of pages
+        (``vscode-webview://``) are let in.
+
+        Raises:
+            ApiError: 403.
+        """
+        origin = headers.get("origin", "")
+        if not self.api_keys and is_web_origin(origin) and not is_local_origin(origin):
+            raise ApiError(ErrorType.PERMISSION, "Web pages from elsewhere may not use the model.")
+
     def check_key(self, path: str, headers: Headers) -> None:
         """Refuse a request without a key, where one is needed.
 
@@ -73,6 +85,11 @@ def is_loopback(host: str) -> bool:
 def is_local_origin(origin: str) -> bool:
     """Whether a page from there is served by this machine."""
     return _host_name(origin) in _LOCAL_NAMES
+
+
+def is_web_origin(origin: str) -> bool:
+    """Whether a page of the web may send it; ``null`` is a page that hides where it is from."""
+    return origin == "null" or origin.lower().startswith(("http:", "https:"))
 
 
 def _host_name(url: str) -> str:
@@ -103,6 +120,7 @@ class Guard:
             if scope["method"] == "OPTIONS":
                 await _reply(send, 200, {})
                 return
+            self._door.check_page(headers)
             self._door.check_key(scope["path"], headers)
             self._check_ready()
             await self._app(scope, _limited(receive, headers), send)

@@ -53,6 +53,29 @@ def test_only_local_pages_may_read(front: ServedFront, origin: str, is_allowed: 
 
 
 @pytest.mark.parametrize(
+    ("origin", "status"),
+    [
+        ("https://evil.example", 403),
+        ("HTTP://evil.example:8080", 403),
+        ("null", 403),
+        ("http://localhost:3000", 200),
+        ("vscode-webview://1a2b", 200),
+    ],
+)
+def test_a_page_from_elsewhere_sets_nothing_to_work(
+    front: ServedFront, origin: str, status: int
+) -> None:
+    headers = {"Origin": origin, "Content-Type": "text/plain"}
+    reply = front.client.post("/tokenize", content=b'{"content": "a"}', headers=headers)
+    assert reply.status_code == status
+
+
+def test_a_page_with_the_key_is_let_in(locked: ServedFront) -> None:
+    headers = {"Origin": "https://chat.example", "Authorization": "Bearer one"}
+    assert locked.client.get("/props", headers=headers).status_code == 200
+
+
+@pytest.mark.parametrize(
     ("headers", "status"),
     [
         ({}, 401),
