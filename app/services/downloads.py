@@ -64,11 +64,13 @@ class Downloads(QObject):
     Signals:
         changed(): ``all`` has another value.
         completed(Download): its files are in their folder.
+        failed(Download): it goes on no more without a person.
         not_saved(str): what is under way would not survive the end of the program; says why.
     """
 
     changed = Signal()
     completed = Signal(object)
+    failed = Signal(object)
     not_saved = Signal(str)
 
     def __init__(
@@ -247,6 +249,7 @@ class Downloads(QObject):
         if pause is None:
             self._show(entry, state=DownloadState.FAILED, **told)
             self._changed_for_good()
+            self.failed.emit(entry.download)
             return
         at = time.time() + pause
         self._show(entry, state=DownloadState.WAITING, **{**told, "retry_at": at})

@@ -27,11 +27,13 @@ class HubVerbs(QObject):
     Signals:
         changed(): ``downloads`` or ``token_keeping`` has another value.
         model_arrived(Download): a download is over, and its model is in the list.
+        download_failed(Download): it goes on no more without a person.
         not_saved(str): the list of downloads cannot be kept; the sentence says why.
     """
 
     changed = Signal()
     model_arrived = Signal(object)
+    download_failed = Signal(object)
     not_saved = Signal(str)
 
     def __init__(
@@ -54,6 +56,7 @@ class HubVerbs(QObject):
         self._catalog = catalog
         self._closing = False
         downloads.changed.connect(self.changed)
+        downloads.failed.connect(self.download_failed)
         downloads.not_saved.connect(self.not_saved)
         downloads.completed.connect(lambda _: library.rescan())
         library.changed.connect(self._name_models)

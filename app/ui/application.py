@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QSystemTrayIcon, QWidge
 from app.services.control import AppControl
 from app.services.interfaces import ModelClient
 from app.ui import dialogs
+from app.ui.download_actions import DownloadActions
 from app.ui.icons import Icons
 from app.ui.model_page import ModelPage
 from app.ui.model_row import ModelRow, rows_of
@@ -62,8 +63,10 @@ class Ui(QObject):
             self._icons,
             self._verbs,
             recent=RecentModels(control, window_file, self),
+            downloads=DownloadActions(control, self._verbs, self._visible_window),
             on_open=self.show_window,
             on_show_model=self.show_model,
+            on_show_downloads=self.show_downloads,
             on_quit=self.ask_to_quit,
             icon=icon,
             parent=self,
@@ -90,6 +93,12 @@ class Ui(QObject):
         self.show_window()
         if self._window is not None:
             self._window.show_model(model_id, page)
+
+    def show_downloads(self) -> None:
+        """Open the window where models are fetched."""
+        self.show_window()
+        if self._window is not None:
+            self._window.show_discover()
 
     def ask_to_quit(self) -> None:
         """Quit, after a question that names the models this stops, if there are any."""

@@ -119,6 +119,28 @@ def download_text(download: Download, now: float) -> str:
             )
 
 
+def brief_text(download: Download, now: float) -> str:
+    """The same for a menu: ``43 %, about 2 min left``; what is wrong is said elsewhere."""
+    match download.state:
+        case DownloadState.RUNNING if not download.checking:
+            return ", ".join(filter(None, (percent_text(download), _left_text(download))))
+        case DownloadState.WAITING:
+            seconds = (download.retry_at or now) - now
+            words = translate("hub", "Tries again in {time}")
+            return words.format(time=duration_text(seconds))
+        case DownloadState.PAUSED:
+            return translate("hub", "Paused at {amount}").format(amount=percent_text(download))
+        case DownloadState.FAILED:
+            return translate("hub", "Failed")
+    return download_text(download, now)
+
+
+def percent_text(download: Download) -> str:
+    """``43 %``."""
+    percent = text.number_text(int(download.progress * 100))
+    return translate("hub", "{percent} %").format(percent=percent)
+
+
 def duration_text(seconds: float) -> str:
     """About how long: ``40 s``, ``12 min``, ``3 h 20 min``."""
     whole = max(1, round(seconds))
@@ -135,10 +157,15 @@ def _running_text(download: Download) -> str:
     parts = [_amount(download)]
     if download.speed is not None:
         parts.append(translate("hub", "{size}/s").format(size=text.size_text(int(download.speed))))
-    if download.seconds_left is not None:
-        words = translate("hub", "about {time} left")
-        parts.append(words.format(time=duration_text(download.seconds_left)))
-    return " · ".join(parts)
+    parts.append(_left_text(download))
+    return " · ".join(part for part in parts if part)
+
+
+def _left_text(download: Download) -> str:
+    if download.seconds_left is None:
+        return ""
+    words = translate("hub", "about {time} left")
+    return words.format(time=duration_text(download.seconds_left))
 
 
 def _waiting_text(download: Download, now: float) -> str:

@@ -5,14 +5,16 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QSystemTrayIcon
 
+from app.domain.hub.download import Download
 from app.domain.snapshot import RunningModel
 from app.services.control import AppControl
+from app.ui.hub_words import download_title
 
 Show = Callable[[str, str, QSystemTrayIcon.MessageIcon], None]
 
 
 class Notifications(QObject):
-    """Tells when a model is ready or has failed.
+    """Tells when a model is ready or has failed, and when a download is over.
 
     Args:
         show: called with title, sentence and kind.
@@ -33,6 +35,8 @@ class Notifications(QObject):
         self._is_quiet = is_quiet
         control.model_ready.connect(self._on_model_ready)
         control.model_failed.connect(self._on_model_failed)
+        control.hub.model_arrived.connect(self._on_model_arrived)
+        control.hub.download_failed.connect(self._on_download_failed)
 
     def _on_model_ready(self, entry: RunningModel) -> None:
         place = self.tr("It answers on port {port}.").format(port=entry.port)
@@ -45,6 +49,15 @@ class Notifications(QObject):
         sentence = entry.failure.sentence if entry.failure else ""
         title = self.tr("{name} has failed").format(name=self._name(entry))
         self._tell(title, sentence, QSystemTrayIcon.MessageIcon.Warning)
+
+    def _on_model_arrived(self, download: Download) -> None:
+        title = self.tr("{name} is here").format(name=download_title(download))
+        sentence = self.tr("It is among your models, and can be loaded.")
+        self._tell(title, sentence, QSystemTrayIcon.MessageIcon.Information)
+
+    def _on_download_failed(self, download: Download) -> None:
+        title = self.tr("The download of {name} has failed").format(name=download_title(download))
+        self._tell(title, download.problem, QSystemTrayIcon.MessageIcon.Warning)
 
     def _tell(self, title: str, sentence: str, kind: QSystemTrayIcon.MessageIcon) -> None:
         if not self._is_quiet():

@@ -6,13 +6,16 @@ from enum import StrEnum
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QSystemTrayIcon
 
+from app.domain.hub.download import Download
 from app.domain.lifecycle import State
 from app.domain.snapshot import AppSnapshot, RunningModel
 from app.services.control import AppControl
 from app.ui import text
+from app.ui.download_actions import DownloadActions
 from app.ui.icons import Icons
 from app.ui.model_page import ModelPage
 from app.ui.recent_models import RecentModels
+from app.ui.tray_downloads import tool_tip_line
 from app.ui.tray_menu import TrayMenu
 from app.ui.verbs import Verbs
 
@@ -46,8 +49,10 @@ class Tray(QObject):
         verbs: Verbs,
         *,
         recent: RecentModels,
+        downloads: DownloadActions,
         on_open: Callable[[], None],
         on_show_model: Callable[[str, ModelPage], None],
+        on_show_downloads: Callable[[], None],
         on_quit: Callable[[], None],
         icon: QSystemTrayIcon | None = None,
         parent: QObject | None = None,
@@ -61,8 +66,10 @@ class Tray(QObject):
             icons,
             verbs,
             recent=recent,
+            downloads=downloads,
             on_open=on_open,
             on_show_model=on_show_model,
+            on_show_downloads=on_show_downloads,
             on_quit=on_quit,
         )
         self.icon = icon or QSystemTrayIcon()
@@ -89,7 +96,7 @@ class Tray(QObject):
     def _show_snapshot(self, snapshot: AppSnapshot) -> None:
         state = tray_state(snapshot)
         ready = [entry for entry in snapshot.running if entry.state is State.READY]
-        look = (state, len(ready), self._tool_tip(ready))
+        look = (state, len(ready), self._tool_tip(ready, snapshot.downloads))
         if look != self._shown:
             self._shown = look
             is_ready = state is TrayState.READY
@@ -97,11 +104,12 @@ class Tray(QObject):
             self.icon.setIcon(icon)
             self.icon.setToolTip(look[2])
 
-    def _tool_tip(self, ready: Sequence[RunningModel]) -> str:
+    def _tool_tip(self, ready: Sequence[RunningModel], downloads: Sequence[Download]) -> str:
+        lines = [line for each in downloads if (line := tool_tip_line(each))]
         if not ready:
-            return "ModelTray"
+            return "\n".join(("ModelTray", *lines))
         title = self.tr("ModelTray: {models} ready").format(models=text.models_text(len(ready)))
-        lines = [
+        lines[:0] = [
             self.tr("{name}: port {port}").format(name=entry.model, port=entry.port)
             for entry in ready
         ]

@@ -8,10 +8,12 @@ from PySide6.QtWidgets import QMenu
 
 from app.services.control import AppControl
 from app.ui import text
+from app.ui.download_actions import DownloadActions
 from app.ui.icons import Icons
 from app.ui.model_page import ModelPage
 from app.ui.model_row import ModelRow, Verb, rows_of
 from app.ui.recent_models import RecentModels
+from app.ui.tray_downloads import add_downloads
 from app.ui.tray_offer import Folder, offer
 from app.ui.verbs import Verbs
 
@@ -26,8 +28,10 @@ class TrayMenu(QMenu):
         verbs: Verbs,
         *,
         recent: RecentModels,
+        downloads: DownloadActions,
         on_open: Callable[[], None],
         on_show_model: Callable[[str, ModelPage], None],
+        on_show_downloads: Callable[[], None],
         on_quit: Callable[[], None],
     ) -> None:
         super().__init__()
@@ -35,8 +39,10 @@ class TrayMenu(QMenu):
         self._icons = icons
         self._verbs = verbs
         self._recent = recent
+        self._downloads = downloads
         self._on_open = on_open
         self._show_model = on_show_model
+        self._show_downloads = on_show_downloads
         self._on_quit = on_quit
         self.setToolTipsVisible(True)
         self.aboutToShow.connect(self.rebuild)
@@ -53,6 +59,13 @@ class TrayMenu(QMenu):
             for row in loaded:
                 self._add_loaded(row)
             self.addSeparator()
+        add_downloads(
+            self,
+            self._control.snapshot.downloads,
+            self._downloads,
+            self._icons.icon("download"),
+            on_show=self._show_downloads,
+        )
         self._add_loadable(others)
         self._add_program_entries(loaded)
 

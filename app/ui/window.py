@@ -70,7 +70,7 @@ class MainWindow(QMainWindow):
         self._browser = BrowserPage(control, client, verbs, icons, theme)
         self._welcome = WelcomePage(control, icons, theme)
         for page in (self._browser, self._welcome):
-            page.models_wanted.connect(self._show_discover)
+            page.models_wanted.connect(self.show_discover)
         self._pages = QStackedWidget()
         self._pages.addWidget(self._welcome)
         self._pages.addWidget(self._browser)
@@ -150,7 +150,8 @@ class MainWindow(QMainWindow):
             self.addAction(action)
             yield ActionButton(action, "link")
 
-    def _show_discover(self) -> None:
+    def show_discover(self) -> None:
+        """Open the place where models are found on the Hub and fetched."""
         from app.ui.pages.discover import DiscoverDialog
 
         self._show_once(

@@ -183,7 +183,8 @@ def test_a_gated_model_fails_with_the_page_and_goes_on_with_a_token(world: Queue
     world.queue.pause(download.id)
     world.wait(lambda: not world.world.running())
     world.hub.repositories["pub/Model"].gated = "auto"
-    world.queue.resume(download.id)
+    with world.qtbot.waitSignal(world.queue.failed, timeout=60_000):
+        world.queue.resume(download.id)
     failed = world.wait_for(download, State.FAILED)
     assert failed.link == f"{world.hub.url}/pub/Model"
     assert "accept their terms" in failed.problem

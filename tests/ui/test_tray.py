@@ -5,25 +5,31 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QSystemTrayIcon, QTabWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.errors import InvalidOption, LoadCancelled, OptInRequired
+from app.domain.hub.download import MAY_RESUME, Download, DownloadState
 from app.domain.launch import LoadOptions
 from app.domain.lifecycle import State
 from app.domain.model import Model, ModelId
 from app.domain.snapshot import AppSnapshot, RunningModel, RuntimeChoice
 from app.ui.application import Ui
 from app.ui.notifications import Notifications
+from app.ui.pages.discover import DiscoverDialog
 from app.ui.recent_models import RecentModels
 from app.ui.tray import TrayState, tray_state
+from app.ui.tray_downloads import LONGEST_LIST as LONGEST_DOWNLOADS
 from app.ui.tray_offer import LONGEST_FOLDER, LONGEST_LIST
 from app.ui.widgets.model_list import ModelList
 from app.ui.window import MainWindow
 from tests.fakes.fake_control import FakeControl
+from tests.fakes.fake_hub import FakeHub
 from tests.ui import samples
 from tests.ui.conftest import Quits
-from tests.ui.reach import button, dialog, entries, entry, field, no_dialog, opened, the
+from tests.ui.hub_samples import download
+from tests.ui.reach import LEFT, button, dialog, entries, entry, field, no_dialog, opened, the
 from tests.ui.samples import CUSTOM, GPT2, PHI_2, TINYLLAMA, TINYLLAMA_GGUF
 
 PROGRAM_ENTRIES = ["Stop all", "Start at login", "Open ModelTray", "Quit"]
@@ -307,6 +313,60 @@ def test_an_error_that_is_shown_already_gets_no_message(
     assert no_dialog()
 
 
+DOWNLOADING = download(DownloadState.RUNNING, done=1_075_000_000, speed=10e6, seconds_left=140.0)
+
+
+def hub_calls(control: FakeControl) -> list[tuple[object, ...]]:
+    assert isinstance(control.hub, FakeHub)
+    return control.hub.calls
+
+
+def test_a_download_is_seen_and_paused_from_the_menu(ui: Ui, control: FakeControl) -> None:
+    control.show(replace(control.snapshot, downloads=(DOWNLOADING, download(DownloadState.DONE))))
+
+    menu = opened(ui.tray.menu)
+    shown = "Qwen3-4B-GGUF, Q4_K_M — 43 %, about 2 min left"
+    assert entries(menu)[:3] == ["Downloads", shown, "Load"]
+    assert ui.tray.icon.toolTip() == "ModelTray\nQwen3-4B-GGUF, Q4_K_M: 43 %"
+
+    entry(menu, shown, "Pause").trigger()
+    entry(menu, shown, "Cancel").trigger()
+    QTest.mouseClick(button("Cancel the download", dialog("Cancel the download of ")), LEFT)
+    assert hub_calls(control) == [("pause", "qwen3-1"), ("cancel", "qwen3-1")]
+
+
+@pytest.mark.parametrize(
+    ("shown", "words"),
+    [
+        (download(DownloadState.QUEUED), "Waits for its turn"),
+        (download(DownloadState.PAUSED, done=1_250_000_000), "Paused at 50 %"),
+        (download(DownloadState.FAILED, problem="The disk is full."), "Failed"),
+    ],
+)
+def test_a_download_at_rest_is_resumed_from_the_menu(
+    ui: Ui, control: FakeControl, shown: Download, words: str
+) -> None:
+    control.show(replace(control.snapshot, downloads=(shown,)))
+
+    title = f"Qwen3-4B-GGUF, Q4_K_M — {words}"
+    found = entry(opened(ui.tray.menu), title)
+    assert found.toolTip() == (shown.problem or title)
+    if shown.state in MAY_RESUME:
+        entry(ui.tray.menu, title, "Resume").trigger()
+        assert hub_calls(control) == [("resume", "qwen3-1")]
+
+
+def test_of_many_downloads_the_window_shows_the_rest(
+    ui: Ui, control: FakeControl, window: MainWindow
+) -> None:
+    many = [replace(DOWNLOADING.order, id=f"d{n}") for n in range(LONGEST_DOWNLOADS + 2)]
+    control.show(replace(control.snapshot, downloads=tuple(Download(order) for order in many)))
+
+    entry(opened(ui.tray.menu), "2 more…").trigger()
+
+    assert the(DiscoverDialog, window).isVisible()
+
+
 @pytest.mark.parametrize("looking", [True, False])
 def test_news_is_told_while_nobody_looks(control: FakeControl, looking: bool) -> None:
     told: list[tuple[str, str]] = []
@@ -318,6 +378,8 @@ def test_news_is_told_while_nobody_looks(control: FakeControl, looking: bool) ->
 
     control.model_ready.emit(samples.ready(PHI_2))
     control.model_failed.emit(samples.failed(TINYLLAMA))
+    control.hub.model_arrived.emit(download(DownloadState.DONE))
+    control.hub.download_failed.emit(download(DownloadState.FAILED, problem="The disk is full."))
 
     assert keep is not None
     news = [
@@ -327,5 +389,7 @@ def test_news_is_told_while_nobody_looks(control: FakeControl, looking: bool) ->
             "tinyllama needs more memory than there is. "
             "Close other programs or choose a smaller quantization.",
         ),
+        ("Qwen3-4B-GGUF, Q4_K_M is here", "It is among your models, and can be loaded."),
+        ("The download of Qwen3-4B-GGUF, Q4_K_M has failed", "The disk is full."),
     ]
     assert told == ([] if looking else news)

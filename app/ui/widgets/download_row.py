@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
 from app.domain.hub.download import IS_UNDER_WAY, MAY_RESUME, Download, DownloadState
 from app.services.control import AppControl
-from app.ui import dialogs, hub_words, text
+from app.ui import hub_words
+from app.ui.download_actions import DownloadActions
 from app.ui.theme import SPACE
 from app.ui.verbs import Verbs
 
@@ -26,8 +26,7 @@ class DownloadRow(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._control = control
-        self._verbs = verbs
+        actions = DownloadActions(control, verbs, self.window)
         self._download = download
         self._title = QLabel()
         self._title.setProperty("role", "heading")
@@ -39,11 +38,11 @@ class DownloadRow(QWidget):
         self._bar = QProgressBar()
         self._bar.setMaximum(_STEPS)
         self._bar.setTextVisible(False)
-        self._help = self._button(self.tr("Open its page"), self._open_link)
-        self._load = self._button(self.tr("Load"), self._load_model)
-        self._pause = self._button(self.tr("Pause"), self._pause_download)
-        self._resume = self._button(self.tr("Resume"), self._resume_download)
-        self._cancel = self._button(self.tr("Cancel"), self._ask_to_cancel)
+        self._help = self._button(self.tr("Open its page"), actions.open_link)
+        self._load = self._button(self.tr("Load"), actions.load)
+        self._pause = self._button(self.tr("Pause"), actions.pause)
+        self._resume = self._button(self.tr("Resume"), actions.resume)
+        self._cancel = self._button(self.tr("Cancel"), actions.cancel)
         self._build()
 
     @property
@@ -73,42 +72,10 @@ class DownloadRow(QWidget):
     def _buttons(self) -> tuple[QPushButton, ...]:
         return (self._help, self._load, self._pause, self._resume, self._cancel)
 
-    def _load_model(self) -> None:
-        if self._download.model is not None:
-            self._verbs.load(self._download.model)
-
-    def _pause_download(self) -> None:
-        self._verbs.follow(self._control.hub.pause(self.id))
-
-    def _resume_download(self) -> None:
-        self._verbs.follow(self._control.hub.resume(self.id))
-
-    def _ask_to_cancel(self) -> None:
-        download = self._download
-        if download.state is DownloadState.DONE or not download.done:
-            self._cancel_download()
-            return
-        words = self.tr("{size} that were fetched will be deleted. A pause keeps them.")
-        dialogs.ask(
-            self.window(),
-            question=self.tr("Cancel the download of {name}?").format(
-                name=hub_words.download_title(download)
-            ),
-            details=words.format(size=text.size_text(download.done)),
-            accept=self.tr("Cancel the download"),
-            on_accept=self._cancel_download,
-        )
-
-    def _cancel_download(self) -> None:
-        self._verbs.follow(self._control.hub.cancel(self.id))
-
-    def _open_link(self) -> None:
-        QDesktopServices.openUrl(QUrl(self._download.link))
-
-    def _button(self, words: str, act: Callable[[], None]) -> QPushButton:
+    def _button(self, words: str, act: Callable[[Download], None]) -> QPushButton:
         button = QPushButton(words)
         button.setAutoDefault(False)
-        button.clicked.connect(lambda: act())
+        button.clicked.connect(lambda: act(self._download))
         return button
 
     def _build(self) -> None:
