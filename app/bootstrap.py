@@ -26,6 +26,7 @@ from app.infra.children_file import ChildrenFile
 from app.infra.download_files import DownloadFolders
 from app.infra.downloads_file import DownloadsFile
 from app.infra.duplicate_finder import find_duplicates
+from app.infra.file_hashes import FileHashes
 from app.infra.hardware import read_hardware
 from app.infra.header_cache import HeaderCache
 from app.infra.hub import HttpHubClient
@@ -49,6 +50,7 @@ from app.paths import Paths, find_paths
 from app.services.control import AppControl
 from app.services.device_search import DeviceSearch
 from app.services.downloads import Downloads
+from app.services.file_reports import FileReports
 from app.services.hub import Hub
 from app.services.hub_token import HubToken
 from app.services.hub_verbs import HubVerbs
@@ -249,7 +251,7 @@ class Program(QObject):
             model_preferences,
             rules,
             LoginStart(autostart.autostart(self._login_command())),
-            find_duplicates=find_duplicates,
+            file_reports=FileReports(find_duplicates, FileHashes(), self),
             hub=self._build_hub(),
             warnings=(*settings_file.warnings, *model_settings_file.warnings),
             hardware=self._hardware,

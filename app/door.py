@@ -57,8 +57,8 @@ class ControlDoor:
     def restart(self, model: str) -> "Future[RunningModel]":
         return self._send(lambda: self._control.restart(model))
 
-    def validate(self, model: str) -> "Future[ValidationReport]":
-        return self._send(lambda: self._control.validate(model))
+    def validate(self, model: str, *, hashes: bool = False) -> "Future[ValidationReport]":
+        return self._send(lambda: self._control.validate(model, hashes=hashes))
 
     def rescan(self) -> "Future[None]":
         return self._send(self._control.rescan)

@@ -51,7 +51,7 @@ class Door(Protocol):
     def activity(self) -> "Future[ActivityRecord]":
         """What happened since the start."""
 
-    def validate(self, model: str) -> "Future[ValidationReport]":
+    def validate(self, model: str, *, hashes: bool = False) -> "Future[ValidationReport]":
         """Reads the model's headers again."""
 
     def rescan(self) -> "Future[None]":

@@ -2,22 +2,15 @@
 
 import hashlib
 import os
-import re
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Sequence
 from pathlib import Path
 
 from app.domain.duplicates import Copy, Duplicate, Suspects
+from app.infra.file_hashes import NAMED_BY_CONTENT, Cancelled, sha256_of
 from app.services.interfaces import Watcher
 
-_NAMED_BY_CONTENT = re.compile(r"(?:sha256[-:])?([0-9a-f]{64})")
-"""How Ollama and the Hugging Face cache call a file: by the SHA-256 of what is in it."""
 _SAMPLE = 1 << 20
-_BLOCK = 1 << 22
-
-
-class Cancelled(Exception):
-    """The person does not want to know any more."""
 
 
 def find_duplicates(suspects: Sequence[Suspects], watcher: Watcher) -> tuple[Duplicate, ...]:
@@ -75,15 +68,10 @@ class _Comparison:
             Cancelled
             OSError: the file cannot be read.
         """
-        if named := _NAMED_BY_CONTENT.fullmatch(path.resolve().name):
+        if named := NAMED_BY_CONTENT.fullmatch(path.resolve().name):
             self._advance(path.stat().st_size)
             return named[1]
-        sha256 = hashlib.sha256()
-        with path.open("rb") as file:
-            while block := file.read(_BLOCK):
-                sha256.update(block)
-                self._advance(len(block))
-        return sha256.hexdigest()
+        return sha256_of(path, self._advance)
 
     def _advance(self, count: int) -> None:
         if self._watcher.cancelled:

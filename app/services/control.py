@@ -24,9 +24,10 @@ from app.domain.settings import Settings
 from app.domain.snapshot import AppSnapshot, CommandPreview, RunningModel, RuntimeChoice
 from app.services.activity import Activity
 from app.services.catalog import Catalog
-from app.services.duplicate_search import DuplicateSearch
+from app.services.file_reports import FileReports
+from app.services.file_work import FileWork
 from app.services.hub_verbs import HubVerbs
-from app.services.interfaces import DuplicateFinder, LoadedRules, RulesSource
+from app.services.interfaces import LoadedRules, RulesSource
 from app.services.launch_planner import LaunchPlanner
 from app.services.library import Library
 from app.services.login_start import LoginStart
@@ -71,7 +72,7 @@ class AppControl(QObject):
         rules: RulesSource,
         login_start: LoginStart,
         *,
-        find_duplicates: DuplicateFinder,
+        file_reports: FileReports,
         hub: HubVerbs,
         warnings: tuple[str, ...] = (),
         hardware: Callable[[], Hardware] = Hardware,
@@ -85,8 +86,7 @@ class AppControl(QObject):
         self._preferences = preferences
         self._model_preferences = model_preferences
         self._rules = rules
-        self._find_duplicates = find_duplicates
-        self._duplicate_search: DuplicateSearch | None = None
+        self._file_reports = file_reports
         self._warnings = warnings
         self._hardware = hardware
         self._loaded_rules = LoadedRules(planner.config)
@@ -152,9 +152,13 @@ class AppControl(QObject):
         """Stop and load again as it was asked for; settings that were changed meanwhile count."""
         return answered(lambda: self._supervisor.restart(self._loadable(model_id)))
 
-    def validate(self, model_id: str) -> "Future[ValidationReport]":
-        """Read the model's headers again, in a pool thread."""
-        return answered(lambda: self._validate(self._catalog.find(model_id)))
+    def validate(self, model_id: str, *, hashes: bool = False) -> "Future[ValidationReport]":
+        """Read the model's headers again, in a pool thread.
+
+        Args:
+            hashes: read every byte, and compare the files with their publisher's hashes.
+        """
+        return answered(lambda: self._validate(self._catalog.find(model_id), hashes=hashes))
 
     def removal(self, model_id: str) -> "Future[Removal]":
         """What would go if the model were deleted; found in a pool thread."""
@@ -166,13 +170,17 @@ class AppControl(QObject):
             self.stop(model_id), lambda _: self._library.remove(removal, for_good=for_good)
         )
 
-    def find_duplicates(self) -> DuplicateSearch:
-        """Begin to look for files with the same content; a search under way ends."""
-        if self._duplicate_search is not None:
-            self._duplicate_search.cancel()
-        self._duplicate_search = search = DuplicateSearch(self._find_duplicates, self)
-        search.start(self._catalog.models)
-        return search
+    def find_duplicates(self) -> FileWork:
+        """Begin to look for files with the same content."""
+        return self._file_reports.duplicates(self._catalog.models)
+
+    def compare_hashes(self, model_id: str) -> FileWork:
+        """Begin to compare the model's files with their publisher's hashes.
+
+        Raises:
+            ModelNotFound
+        """
+        return self._file_reports.hashes(self._catalog.find(model_id))
 
     def rescan(self) -> "Future[None]":
         """Read the rules again and look for models; done when the list is up to date."""
@@ -254,8 +262,7 @@ class AppControl(QObject):
     def close(self) -> "Future[int]":
         """Take no more loads and stop everything; done when no process is left."""
         self._closing = True
-        if self._duplicate_search is not None:
-            self._duplicate_search.cancel()
+        self._file_reports.cancel_all()
         stopped = self.stop_all()
         return chained(self.hub.close(), lambda _: stopped)
 
@@ -267,9 +274,15 @@ class AppControl(QObject):
         self._catalog.choose_runtimes()
         return self._library.rescan()
 
-    def _validate(self, model: Model) -> "Future[ValidationReport]":
-        engine = self._snapshot.choice(model.id).engine
-        return self._library.validate(model, engine or None, self._planner.runtimes(model))
+    def _validate(self, model: Model, *, hashes: bool) -> "Future[ValidationReport]":
+        engine = self._snapshot.choice(model.id).engine or None
+        checks = self._planner.runtimes(model)
+        if not hashes:
+            return self._library.validate(model, engine, checks, look=self._file_reports.known)
+        return chained(
+            self._file_reports.compared(model),
+            lambda check: self._library.validate(model, engine, (*checks, check)),
+        )
 
     def _tell_not_started(self, name: str, load: "Future[RunningModel]") -> None:
         """A load that began tells by itself how it ended; one that could not begin does not."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 
 from app.domain.chat import AnswerEnd, Message, Piece
 from app.domain.duplicates import Duplicate, Suspects
+from app.domain.hashes import Comparison, KnownHash
 from app.domain.launch import LaunchSpec
 from app.domain.model import Check, FormatMatch, Model, Variant
 from app.domain.outcome import Outcome
@@ -187,6 +188,16 @@ class DuplicateFinder(Protocol):
 
     def __call__(self, suspects: Sequence[Suspects], watcher: Watcher) -> tuple[Duplicate, ...]:
         """The files among them that have the same content. Never raises."""
+
+
+class HashReader(Protocol):
+    """Knows what files should contain, and compares. For pool threads; never raises."""
+
+    def known(self, model: Model) -> tuple[KnownHash, ...]:
+        """The hashes of the model's files that somebody has noted; reads small files only."""
+
+    def compare(self, known: Sequence[KnownHash], watcher: Watcher) -> Comparison:
+        """Reads every byte."""
 
 
 class SettingsStore(Protocol):

@@ -121,12 +121,18 @@ class Library(QObject):
         return future
 
     def validate(
-        self, model: Model, engine: str | None = None, checks: tuple[Check, ...] = ()
+        self,
+        model: Model,
+        engine: str | None = None,
+        checks: tuple[Check, ...] = (),
+        *,
+        look: Callable[[Model], tuple[Check, ...]] = lambda _: (),
     ) -> "Future[ValidationReport]":
         """Read the headers of the model's main format again, in the pool.
 
         Args:
             checks: what else was looked at; they follow those of the files.
+            look: looks at more, in the pool.
             engine: what the rules would run it with; the usual engine of its format when left out.
 
         Raises:
@@ -136,7 +142,7 @@ class Library(QObject):
 
         def report() -> ValidationReport:
             again = scanner.recheck(model, matches)
-            return validate(again.variant, engine, (*again.checks, *checks))
+            return validate(again.variant, engine, (*again.checks, *look(model), *checks))
 
         return self._in_pool(report)
 

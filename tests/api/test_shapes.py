@@ -189,3 +189,12 @@ def test_stores_of_other_programs_are_listed_with_their_sizes(api: Api) -> None:
         ],
         "folders": ["/models"],
     }
+
+
+def test_hashes_are_compared_only_when_asked(api: Api) -> None:
+    def names(query: str) -> set[str]:
+        checks = api.get(f"/registry/validate/phi-2{query}").json()["checks"]
+        return {check["name"] for check in checks}
+
+    assert "hash" in names("?hashes=true")
+    assert "hash" not in names("")

@@ -1,6 +1,7 @@
 """An AppControl without processes: tests decide what it shows and how it answers."""
 
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from dataclasses import replace
 from pathlib import Path
@@ -21,7 +22,8 @@ from app.domain.settings import Settings
 from app.domain.snapshot import AppSnapshot, CommandPreview, RunningModel, RuntimeChoice
 from app.services.activity import Activity
 from app.services.control import AppControl
-from app.services.duplicate_search import DuplicateSearch
+from app.services.file_work import FileWork
+from app.services.interfaces import Watcher
 from app.services.login_start import LoginStart
 from tests.fakes.fake_autostart import FakeAutostart
 from tests.fakes.fake_hub import FakeHub
@@ -45,6 +47,7 @@ class FakeControl(AppControl):
         self.logs: dict[str, tuple[str, ...]] = {}
         self.preferences = Settings()
         self.computer = Hardware(ram_total=16 * 2**30, ram_free=8 * 2**30)
+        self.compared: Check | None = None
         self.checks: dict[str, tuple[Check, ...]] = {}
         self.rule_infos: tuple[RuleInfo, ...] = ()
         self.activity = Activity(parent=self)
@@ -93,7 +96,7 @@ class FakeControl(AppControl):
         self.calls.append(("restart", model_id))
         return Future()
 
-    def validate(self, model_id: str) -> "Future[ValidationReport]":
+    def validate(self, model_id: str, *, hashes: bool = False) -> "Future[ValidationReport]":
         """Reading is no verb, and is not kept in ``calls``."""
         model = self._snapshot.model(model_id)
         checks = self.checks.get(model_id, ())
@@ -114,10 +117,24 @@ class FakeControl(AppControl):
     def delete(self, model_id: str, removal: Removal, *, for_good: bool) -> "Future[None]":
         return self._answer(None, "delete", model_id, for_good)
 
-    def find_duplicates(self) -> DuplicateSearch:
-        search = DuplicateSearch(lambda groups, watcher: self.duplicates, self)
-        search.start(self._snapshot.models)
-        return search
+    def find_duplicates(self) -> FileWork:
+        return self._begin(lambda _: self.duplicates)
+
+    def compare_hashes(self, model_id: str) -> FileWork:
+        """Takes until ``self.compared`` is there, or it is cancelled."""
+        self.calls.append(("compare_hashes", model_id))
+        return self._begin(self._compared)
+
+    def _compared(self, watcher: Watcher) -> Check:
+        watcher.advanced(1, 2)
+        while self.compared is None and not watcher.cancelled:
+            time.sleep(0.001)
+        return self.compared or Check("hash", True, "Ended.")
+
+    def _begin(self, work: "Callable[[Watcher], object]") -> FileWork:
+        begun = FileWork(work, self)
+        begun.start()
+        return begun
 
     def rescan(self) -> "Future[None]":
         return self._answer(None, "rescan")

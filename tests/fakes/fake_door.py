@@ -57,6 +57,9 @@ _CHOICES = {
 }
 
 
+SAME_BYTES = Check("hash", True, "The file is what the publisher put there, byte for byte.")
+
+
 class FakeDoor:
     """Implements ``app.api.door.Door``.
 
@@ -116,8 +119,11 @@ class FakeDoor:
     def activity(self) -> "Future[ActivityRecord]":
         return self._call("activity", lambda: _done(self.happened))
 
-    def validate(self, model: str) -> "Future[ValidationReport]":
-        return self._call("validate", lambda: _done(self._report(model)), model)
+    def validate(self, model: str, *, hashes: bool = False) -> "Future[ValidationReport]":
+        report = self._report(model)
+        if hashes:
+            report = replace(report, checks=(*report.checks, SAME_BYTES))
+        return self._call("validate", lambda: _done(report), model)
 
     def rescan(self) -> "Future[None]":
         return self._call("rescan", lambda: _done(None))

@@ -1,5 +1,7 @@
 """The one door: verbs in, snapshots out."""
 
+import hashlib
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,10 +12,12 @@ from app.domain.activity import Happening
 from app.domain.errors import ModelNotFound, ShuttingDown
 from app.domain.launch import LoadOptions
 from app.domain.lifecycle import State
+from app.domain.model import Check
 from app.domain.model_settings import ModelSettings
 from app.domain.rules import RuntimeConfig
 from app.domain.snapshot import AppSnapshot, RunningModel
 from app.infra.duplicate_finder import find_duplicates
+from app.infra.file_hashes import FileHashes
 from app.infra.header_cache import HeaderCache
 from app.infra.model_settings_file import ModelSettingsFile
 from app.infra.settings_file import SettingsFile
@@ -22,6 +26,7 @@ from app.infra.stores.place_memory import PlaceMemory
 from app.infra.stores.scanner import StoreScanner
 from app.infra.stores.store import Surroundings
 from app.services.control import AppControl
+from app.services.file_reports import FileReports
 from app.services.interfaces import LoadedRules
 from app.services.library import Library
 from app.services.main_thread import MainThread
@@ -84,7 +89,7 @@ class ControlWorld:
             self.model_preferences,
             self.rules,
             fake_login_start(),
-            find_duplicates=find_duplicates,
+            file_reports=FileReports(find_duplicates, FileHashes()),
             hub=self.hub.verbs,
         )
 
@@ -292,6 +297,30 @@ def test_a_validation_says_which_runtimes_can_open_the_model(world: ControlWorld
     runtimes = [check for check in report.checks if check.name == "runtime"]
     assert [(check.ok, check.sentence) for check in runtimes] == [(True, "fake can open it.")]
     assert {check.name for check in report.checks} == {"header", "files", "runtime"}
+
+
+def test_a_validation_compares_hashes_when_asked(world: ControlWorld) -> None:
+    world.add_model("poem")
+    digest = hashlib.sha256(b"weights").hexdigest()
+    file = {"path": "poem.xyz", "size": 7, "sha256": digest, "git_sha1": ""}
+    note = world.models / "poem" / ".modeltray.json"
+    note.write_text(json.dumps({"id": "poem", "files": [file]}), encoding="utf-8")
+
+    def hash_check(*, hashes: bool) -> Check:
+        report = world.engines.wait(world.control.validate("poem", hashes=hashes))
+        (found,) = (check for check in report.checks if check.name == "hash")
+        return found
+
+    assert "can be compared" in hash_check(hashes=False).sentence
+    assert hash_check(hashes=True).ok
+    (world.models / "poem" / "poem.xyz").write_text("weight$", encoding="utf-8")
+    assert "poem.xyz is not what the publisher put there" in hash_check(hashes=True).sentence
+
+
+def test_a_model_without_known_hashes_says_so(world: ControlWorld) -> None:
+    world.add_model("poem")
+    report = world.engines.wait(world.control.validate("poem", hashes=True))
+    assert any(check.sentence.startswith("No hash of its files") for check in report.checks)
 
 
 def test_changed_settings_are_kept_and_followed(world: ControlWorld, tmp_path: Path) -> None:

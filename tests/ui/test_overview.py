@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QEvent, QTimer
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QProgressBar
 from pytestqt.qtbot import QtBot
 
 from app.domain.errors import AppError
@@ -19,7 +20,7 @@ from app.ui.window import MainWindow
 from tests.fakes.fake_client import FakeClient
 from tests.fakes.fake_control import FakeControl
 from tests.ui import samples
-from tests.ui.reach import choose, open_tab, the, visible_text
+from tests.ui.reach import LEFT, button, choose, open_tab, the, visible_text
 from tests.ui.samples import PHI_2, QWEN, TINYLLAMA
 
 GOOD = Check("header", True, "Every tensor lies inside its file.")
@@ -87,6 +88,42 @@ def test_files_that_changed_are_checked_again(
 
     qtbot.waitUntil(lambda: GOOD.sentence in visible_text(overview))
     assert BAD.sentence not in visible_text(overview)
+
+
+KNOWN = Check("hash", True, "The publisher's hash of 3 files is known and can be compared.")
+WRONG = Check("hash", False, "model.gguf is not what the publisher put there.")
+
+
+def test_hashes_are_compared_when_somebody_wants_it(
+    overview: OverviewPage, control: FakeControl, qtbot: QtBot
+) -> None:
+    control.checks = {"phi-2": (GOOD, KNOWN)}
+    qtbot.waitUntil(lambda: KNOWN.sentence in visible_text(overview))
+
+    QTest.mouseClick(button("Compare with the publisher's hashes", overview), LEFT)
+    qtbot.waitUntil(lambda: the(QProgressBar, overview).value() == 500)
+    assert control.calls == [("compare_hashes", "phi-2")]
+    control.compared = WRONG
+
+    qtbot.waitUntil(lambda: WRONG.sentence in visible_text(overview))
+    assert KNOWN.sentence not in visible_text(overview)
+    assert GOOD.sentence in visible_text(overview)
+
+
+def test_a_comparison_is_ended_by_a_button_and_by_another_model(
+    overview: OverviewPage, models: ModelList, control: FakeControl, qtbot: QtBot
+) -> None:
+    control.checks = {"phi-2": (KNOWN,), "tinyllama": (GOOD,)}
+    qtbot.waitUntil(lambda: KNOWN.sentence in visible_text(overview))
+    begin = button("Compare with the publisher's hashes", overview)
+    QTest.mouseClick(begin, LEFT)
+    QTest.mouseClick(button("Cancel", overview), LEFT)
+    assert begin.text() == "Compare with the publisher's hashes"
+
+    QTest.mouseClick(begin, LEFT)
+    choose(models, "tinyllama")
+    qtbot.waitUntil(lambda: GOOD.sentence in visible_text(overview))
+    assert not begin.isVisible()
 
 
 def test_why_they_could_not_be_checked_is_told(

@@ -1,6 +1,8 @@
 """The models on the disk."""
 
-from fastapi import APIRouter
+from typing import Annotated
+
+from fastapi import APIRouter, Query
 
 from app.api.replies.registry import (
     ModelDetailReply,
@@ -31,9 +33,15 @@ async def model_detail(model: ModelName, program: ProgramParameter) -> ModelDeta
 
 
 @router.get("/validate/{model:path}", summary="Check a model's files")
-async def validate(model: ModelName, program: ProgramParameter) -> ValidationReply:
+async def validate(
+    model: ModelName,
+    program: ProgramParameter,
+    hashes: Annotated[
+        bool, Query(description="Read every byte, and compare with the publisher's hashes.")
+    ] = False,
+) -> ValidationReply:
     """Reads the headers again and says in words what is wrong, if anything is."""
-    return ValidationReply.of(await from_thread(program.door.validate(model)))
+    return ValidationReply.of(await from_thread(program.door.validate(model, hashes=hashes)))
 
 
 @router.get("/stores", summary="Where models come from")

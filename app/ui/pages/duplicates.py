@@ -44,7 +44,7 @@ class DuplicatesDialog(QDialog):
         self._build()
         self._search = control.find_duplicates()
         self._search.progressed.connect(self._progress.setValue)
-        self._search.found.connect(self._show)
+        self._search.ended.connect(self._show)
         self.finished.connect(self._search.cancel)
 
     def _show(self, duplicates: Sequence[Duplicate]) -> None:

@@ -6,12 +6,14 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
+from app.domain import hashes
 from app.domain.errors import AppError, ShuttingDown
 from app.domain.model import Check, ValidationReport, Variant
 from app.services.control import AppControl
 from app.ui.icons import Icons
 from app.ui.model_row import ModelRow
 from app.ui.theme import SPACE, Theme
+from app.ui.widgets.hash_comparison import HashComparison
 
 _PAUSE = 400
 """Milliseconds that a person stays with a model before its files are read for them."""
@@ -36,6 +38,8 @@ class ChecksView(QWidget):
         self._status.setProperty("role", "muted")
         self._status.setWordWrap(True)
         self._lines = QGridLayout()
+        self._comparison = HashComparison(control)
+        self._comparison.compared.connect(self._show_compared)
         self._build()
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._pause.timeout.connect(self._ask)
@@ -88,8 +92,15 @@ class ChecksView(QWidget):
 
     def _show(self, checks: tuple[Check, ...], status: str) -> None:
         self._checks = checks
+        is_known = any(check.name == hashes.NAME for check in checks)
+        self._comparison.offer(self._row.id if is_known and self._row else "")
         self._status.setText(status)
         self._status.setVisible(bool(status))
+        self._draw()
+
+    def _show_compared(self, compared: Check) -> None:
+        others = (check for check in self._checks if check.name != hashes.NAME)
+        self._checks = (*others, compared)
         self._draw()
 
     def _draw(self) -> None:
@@ -124,3 +135,4 @@ class ChecksView(QWidget):
         layout.addWidget(heading)
         layout.addWidget(self._status)
         layout.addLayout(self._lines)
+        layout.addWidget(self._comparison)
