@@ -12,8 +12,10 @@ import fastapi.routing
 import pytest
 import requests
 
+from app.domain.hub.download import DownloadState
 from tests.api.conftest import Api
 from tests.fakes.waiting import wait_until
+from tests.ui.hub_samples import download
 
 
 def test_first_event_is_the_whole_status_and_then_each_change(api: Api) -> None:
@@ -58,6 +60,19 @@ def test_silence_is_filled_with_comments(api: Api, monkeypatch: pytest.MonkeyPat
         assert any(line.startswith(b":") for line in lines)
 
 
+def test_downloads_have_events_of_their_own(api: Api) -> None:
+    running = download(DownloadState.RUNNING, done=1_250_000_000)
+    with _events(api) as statuses, _events(api, b"downloads") as events:
+        next(statuses)
+        for shown in (running, replace(running, state=DownloadState.PAUSED)):
+            api.door.picture(replace(api.door.snapshot(), downloads=(shown,)))
+            (event,) = next(events)
+            assert (event["status"], event["progress"]) == (shown.state, 0.5)
+        assert [event] == api.get("/hub/downloads").json()["downloads"]
+        api.post("/runtime/load/phi-2")
+        assert [entry["model"] for entry in next(statuses)] == ["phi-2"]
+
+
 def test_slow_client_blocks_nobody_and_sees_the_newest(api: Api) -> None:
     with socket.create_connection(("127.0.0.1", api.port), timeout=10) as slow:
         slow.sendall(
@@ -94,18 +109,22 @@ def test_client_that_leaves_is_forgotten(api: Api) -> None:
     assert api.get("/health").status_code == 200
 
 
+_FIELDS = {b"status": "models", b"downloads": "downloads"}
+
+
 @contextmanager
-def _events(api: Api) -> Iterator[Iterator[list[dict[str, Any]]]]:
+def _events(api: Api, wanted: bytes = b"status") -> Iterator[Iterator[list[dict[str, Any]]]]:
+    """What the events of one name bring."""
     with api.get("/runtime/events", stream=True) as answer:
-        yield _statuses(answer)
+        yield _entries(answer, wanted)
 
 
-def _statuses(answer: requests.Response) -> Iterator[list[dict[str, Any]]]:
+def _entries(answer: requests.Response, wanted: bytes) -> Iterator[list[dict[str, Any]]]:
     name = b""
     for line in answer.iter_lines(chunk_size=1):
         field, _, value = line.partition(b": ")
         if field == b"event":
             name = value
-        elif field == b"data":
-            assert name == b"status"
-            yield json.loads(value)["models"]
+            assert name in _FIELDS
+        elif field == b"data" and name == wanted:
+            yield json.loads(value)[_FIELDS[name]]

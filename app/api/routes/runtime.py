@@ -9,9 +9,11 @@ from fastapi.sse import EventSourceResponse, ServerSentEvent
 
 from app.api.loading import begun, id_of
 from app.api.replies.activity import ActivityReply
+from app.api.replies.hub import DownloadsReply
 from app.api.replies.runtime import AllStoppedReply, LoadReply, LogsReply, StatusReply, StoppedReply
 from app.api.requests import LoadOptionsParameter, ModelName, ProgramParameter
 from app.api.waiting import from_thread
+from app.domain.hub.download import Download
 from app.domain.snapshot import RunningModel
 
 router = APIRouter(prefix="/runtime", tags=["runtime"])
@@ -79,11 +81,16 @@ async def activity(program: ProgramParameter) -> ActivityReply:
 @router.get("/events", summary="Follow the status", response_class=EventSourceResponse)
 async def events(program: ProgramParameter) -> AsyncIterator[ServerSentEvent]:
     """Server-sent events named status, each with the whole status: first as it is, then at every
-    change. A slow client skips what it could not take."""
-    shown: tuple[RunningModel, ...] | None = None
+    change. Those named downloads have what /hub/downloads has, whenever it changes. A slow client
+    skips what it could not take."""
+    running: tuple[RunningModel, ...] | None = None
+    downloads: tuple[Download, ...] = ()
     async for _ in program.changes.follow():
         snapshot = program.door.snapshot()
-        if snapshot.running != shown:
-            shown = snapshot.running
-            reply = StatusReply.of(snapshot, time.time())
-            yield ServerSentEvent(event="status", data=reply)
+        if snapshot.running != running:
+            running = snapshot.running
+            status = StatusReply.of(snapshot, time.time())
+            yield ServerSentEvent(event="status", data=status)
+        if snapshot.downloads != downloads:
+            downloads = snapshot.downloads
+            yield ServerSentEvent(event="downloads", data=DownloadsReply.of(snapshot))
