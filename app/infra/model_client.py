@@ -64,8 +64,7 @@ class HttpModelClient(QObject):
 
         def finish() -> None:
             reply.deleteLater()
-            page = bytes(reply.readAll().data())
-            tell(page if status_of(reply) == OK else b"")
+            tell(bytes(reply.readAll().data()) if status_of(reply) == OK else b"")
 
         reply.finished.connect(finish)
 

@@ -9,8 +9,13 @@ from devtools.commands import ROOT, call, run
 from devtools.windows.debian import command_inside
 
 _SOURCES = Path(__file__).parent / "system32"
+_OVERRIDES = r"HKCU\Software\Wine\DllOverrides"
+_VISUAL_CPP = ("msvcp140", "msvcp140_1", "msvcp140_2", "vcruntime140", "vcruntime140_1")
 _REGISTRY = (
-    (r"HKCU\Software\Wine\DllOverrides", "mscms", "native,builtin"),
+    (_OVERRIDES, "mscms", "native,builtin"),
+    # Wine's own loses wake-ups of condition variables: llama.cpp answers in 3 s instead of 0.2 s.
+    # The programs bring Microsoft's.
+    *((_OVERRIDES, name, "native,builtin") for name in _VISUAL_CPP),
     # The fonts of Windows itself; Wine would draw with one that has serifs.
     (r"HKCU\Software\Wine\Fonts\Replacements", "Segoe UI", "Open Sans"),
     (r"HKCU\Software\Wine\Fonts\Replacements", "Tahoma", "Open Sans"),

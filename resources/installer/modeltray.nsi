@@ -23,6 +23,7 @@ ManifestSupportedOS Win10
 
 !define NAME "ModelTray"
 !define PROGRAM_FILE "ModelTray.exe"
+!define CRED_TYPE_GENERIC 1
 !define MARQUEE 8 ; PBS_MARQUEE: a bar that moves without saying how far it is
 !define UNINSTALL_KEY "Software\Microsoft\Windows\CurrentVersion\Uninstall\${NAME}"
 !define RUN_KEY "Software\Microsoft\Windows\CurrentVersion\Run"
@@ -171,4 +172,6 @@ Function un.AskForData
         delete:
     ${EndIf}
     RMDir /r "$LOCALAPPDATA\${NAME}"
+    ; The access token of the Hub, in Windows' Credential Manager (app/infra/secrets.py).
+    System::Call 'advapi32::CredDeleteW(w "${NAME}", i ${CRED_TYPE_GENERIC}, i 0)'
 FunctionEnd

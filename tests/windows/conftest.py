@@ -33,11 +33,13 @@ def pictures() -> Path:
 
 
 @pytest.fixture(scope="session")
-def machine() -> Iterator[Machine]:
-    builder, _python = ensure_wine()
+def machine(samples: Path) -> Iterator[Machine]:
+    builder, python = ensure_wine()
     # In the cache: the finished folder is moved there, which must not cross file systems.
     with tempfile.TemporaryDirectory(dir=cache_folder()) as folder, desktop() as display:
         wine = Wine(builder.debian, Path(folder) / "prefix")
         ensure_prefix(wine)
-        yield Machine(wine, display)
+        machine = Machine(wine, display, python)
+        machine.share(samples)
+        yield machine
         wine.end()

@@ -1,7 +1,6 @@
 """A fresh Windows with a screen, on which ModelTray is installed and used as a person would."""
 
 import json
-import os
 import re
 import signal
 import subprocess
@@ -18,11 +17,13 @@ from devtools.windows.build import SETUP
 from devtools.windows.wine import Wine
 from tests.fakes.processes import free_port, is_alive
 from tests.fakes.waiting import wait_until
+from tests.windows.screen import Screen
 
 INSTALLED = "C:\\Programme für José\\Model Tray"
 """A path with spaces and accents."""
 UNINSTALL_KEY = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\ModelTray"
 RUN_KEY = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Run"
+_CREDENTIALS = r"HKCU\Software\Wine\Credential Manager"
 _START = 180.0  # s; Wine on a busy machine
 _LOAD = 600.0  # s; torch is read from the disk for the first time
 
@@ -40,9 +41,15 @@ class Started:
 class Machine:
     """One Windows user's computer."""
 
-    def __init__(self, wine: Wine, display: Mapping[str, str]) -> None:
+    def __init__(self, wine: Wine, display: Mapping[str, str], python: Path) -> None:
+        """
+        Args:
+            python: Python for Windows, for what the shell does in the tests.
+        """
         self.wine = wine
-        self._environment = {"DISPLAY": display["DISPLAY"]}
+        self._python = python
+        self.screen = Screen(display["DISPLAY"])
+        self._environment = {"DISPLAY": self.screen.display}
 
     @property
     def home(self) -> Path:
@@ -51,6 +58,10 @@ class Machine:
     @property
     def data(self) -> Path:
         return self.home / "AppData" / "Local" / "ModelTray"
+
+    @property
+    def _log_file(self) -> Path:
+        return self.data / "logs" / "modeltray.log"
 
     @property
     def program_folder(self) -> Path:
@@ -85,16 +96,27 @@ class Machine:
         found = [re.match(r"    (\S.*?)\s{4}REG_\w+\s{4}(.*)", line) for line in lines]
         return {match[1]: match[2] for match in found if match}
 
-    def write_settings(self, models: Path) -> None:
+    def log(self) -> str:
+        """What the program has logged since it was started."""
+        return _text(self._log_file)
+
+    def credentials(self) -> str:
+        """What the Credential Manager holds, as Wine keeps it."""
+        return self.run("reg", "query", _CREDENTIALS, "/s").stdout
+
+    def share(self, models: Path) -> None:
+        """Let the folder be ``C:\\Models`` here."""
+        (self.wine.drive_c / "Models").symlink_to(models)
+
+    def write_settings(self, *models: str, **others: str) -> None:
         self.data.mkdir(parents=True, exist_ok=True)
-        folder = json.dumps("Z:" + str(models).replace("/", "\\"))
-        settings = f"model_folders = [{folder}]\n"
-        (self.data / "settings.toml").write_text(settings, encoding="utf-8")
+        chosen = {"model_folders": models, **others}
+        lines = (f"{name} = {json.dumps(value)}\n" for name, value in chosen.items())
+        (self.data / "settings.toml").write_text("".join(lines), encoding="utf-8")
 
     def start(self, *arguments: str) -> Started:
         """Start the installed program and wait for its tray icon and its API."""
-        log = self.data / "logs" / "modeltray.log"
-        log.unlink(missing_ok=True)
+        self._log_file.unlink(missing_ok=True)
         api = Api(free_port())
         start = time.monotonic()
         process = subprocess.Popen(
@@ -103,7 +125,7 @@ class Machine:
                 environment=self._environment,
             )
         )
-        wait_until(lambda: "Tray icon shown" in _text(log), timeout=_START, what="the tray icon")
+        wait_until(lambda: "Tray icon shown" in self.log(), timeout=_START, what="the tray icon")
         tray_after = time.monotonic() - start
         wait_until(api.answers, timeout=_START, what="the API")
         return Started(process, api, tray_after, time.monotonic() - start)
@@ -113,6 +135,21 @@ class Machine:
         assert reply["status"] == "ready", reply
         return reply
 
+    def quit(self, program: Started) -> None:
+        """Ask the program to leave, and see it leave in order."""
+        assert self.run(f"{INSTALLED}\\ModelTray.exe", "--quit").returncode == 0
+        assert program.process.wait(30) == 0
+
+    def log_off(self) -> None:
+        """Every window is asked, then told, that the session ends."""
+        self.run("wineboot", "--end-session", "--shutdown")
+
+    def click_tray_icon(self, x: int, y: int) -> None:
+        """With the right button, at that place of the screen."""
+        script = Path(__file__).with_name("click_tray_icon.py")
+        result = self.run(self._python, script, x, y)
+        assert result.returncode == 0, result.stderr
+
     def processes(self, *names: str) -> list[psutil.Process]:
         """The living processes of this Windows whose program has one of these names."""
         found = []
@@ -121,15 +158,6 @@ class Machine:
             if any(f"\\{name}".lower() in command.lower() for name in names):
                 found.append(process)
         return [process for process in found if is_alive(process)]
-
-    def picture(self, path: Path) -> None:
-        self._on_screen("import", "-window", "root", str(path))
-
-    def _on_screen(self, *command: str) -> str:
-        environment = {**os.environ, **self._environment}
-        return subprocess.run(
-            command, env=environment, check=True, capture_output=True, text=True
-        ).stdout
 
 
 def kill(program: Started) -> None:

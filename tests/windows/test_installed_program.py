@@ -8,12 +8,15 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+import requests
 
 from devtools.samples import GGUF_MODEL, ONNX_MODEL, SAFETENSORS_MODEL
 from devtools.windows.build import SETUP
 from tests.end_to_end.program import port_is_free
+from tests.fakes.hub_server import HubServer, Repository, hub_server
 from tests.fakes.waiting import wait_until
 from tests.windows.machine import (
     INSTALLED,
@@ -31,13 +34,12 @@ QUESTION = "What is the capital of France? Answer in one word."
 
 
 @pytest.fixture
-def program(machine: Machine, samples: Path) -> Iterator[Started]:
-    machine.write_settings(samples)
+def program(machine: Machine) -> Iterator[Started]:
+    machine.write_settings("C:\\Models")
     started = machine.start()
     yield started
     if started.process.poll() is None:
-        assert machine.run(f"{INSTALLED}\\ModelTray.exe", "--quit").returncode == 0
-        assert started.process.wait(30) == 0
+        machine.quit(started)
     assert machine.processes("ModelTray.exe", "ModelTrayRunner.exe") == []
 
 
@@ -91,7 +93,7 @@ def test_all_engines_answer(machine: Machine, program: Started, pictures: Path) 
     # One tray and three runners: nothing starts itself again.
     assert len(machine.processes("ModelTray.exe")) == 1
     assert len(machine.processes("ModelTrayRunner.exe")) == 3
-    machine.picture(pictures / "window.png")
+    machine.screen.picture(pictures / "window.png")
     for model in (GGUF_MODEL, SAFETENSORS_MODEL, ONNX_MODEL):
         program.api.post(f"/runtime/unload/{model}")
     assert all(map(port_is_free, ports))
@@ -119,6 +121,45 @@ def streamed_answer(port: int) -> str:
     return "".join(pieces)
 
 
+def test_the_tray_menu_opens(machine: Machine, program: Started, pictures: Path) -> None:
+    machine.load(program, GGUF_MODEL)
+    without = machine.screen.still()
+    machine.click_tray_icon(1300, 740)
+    machine.screen.wait_for_change(without, "the menu")
+    machine.screen.picture(pictures / "tray-menu.png")
+    with_menu = machine.screen.look()
+    machine.screen.press("Escape")
+    machine.screen.wait_for_change(with_menu, "no menu")
+
+
+@pytest.fixture
+def hub(samples: Path) -> Iterator[HubServer]:
+    with hub_server() as server:
+        content = next((samples / GGUF_MODEL).glob("*.gguf")).read_bytes()
+        server.add(Repository("pub/Small-GGUF", {"Small-Q4_1.gguf": content}, ["gguf"]))
+        yield server
+
+
+def test_fetches_a_model_and_keeps_a_token(machine: Machine, hub: HubServer) -> None:
+    machine.write_settings(hub_endpoint=hub.url)
+    program = machine.start()
+    token = f"{program.api.address}/hub/token"
+    kept = requests.put(token, json={"token": hub.token}, timeout=60).json()
+    assert kept == {"token": "keyring"}
+    program.api.post("/hub/downloads", {"repository": "pub/Small-GGUF"})
+    wait_until(lambda: the_download(program)["model"] is not None, timeout=120)
+    done = the_download(program)
+    assert (done["status"], done["problem"]) == ("done", "")
+    assert "Paris" in streamed_answer(machine.load(program, done["model"])["port"])
+    assert any(hub.token in asked.token for asked in hub.asked)
+    machine.quit(program)
+
+
+def the_download(program: Started) -> dict[str, Any]:
+    (entry,) = program.api.get("/hub/downloads")["downloads"]
+    return dict(entry)
+
+
 def test_a_second_start_gives_way(machine: Machine, program: Started) -> None:
     second = machine.run(f"{INSTALLED}\\ModelTray.exe")
     assert second.returncode == 0
@@ -127,7 +168,7 @@ def test_a_second_start_gives_way(machine: Machine, program: Started) -> None:
 
 
 def test_killed_the_hard_way_it_leaves_no_child_and_starts_again(
-    machine: Machine, program: Started, samples: Path
+    machine: Machine, program: Started
 ) -> None:
     port = machine.load(program, GGUF_MODEL)["port"]
     assert machine.processes("ModelTrayRunner.exe")
@@ -139,8 +180,16 @@ def test_killed_the_hard_way_it_leaves_no_child_and_starts_again(
     )
     again = machine.start()
     assert machine.load(again, GGUF_MODEL)["port"] == port
-    assert machine.run(f"{INSTALLED}\\ModelTray.exe", "--quit").returncode == 0
-    assert again.process.wait(30) == 0
+    machine.quit(again)
+
+
+def test_the_end_of_the_session_ends_it_in_order(machine: Machine, program: Started) -> None:
+    port = machine.load(program, GGUF_MODEL)["port"]
+    machine.log_off()
+    program.process.wait(30)
+    assert "The session ends" in machine.log()
+    assert machine.processes("ModelTrayRunner.exe") == []
+    assert port_is_free(port)
 
 
 def test_an_upgrade_stops_the_running_program(machine: Machine, program: Started) -> None:
@@ -163,8 +212,10 @@ def test_uninstalling_leaves_nothing_but_what_is_the_persons(
     assert left == {machine.data, *machine.data.rglob("*modeltray*")}
 
 
-def test_settings_and_models_go_only_when_asked_for(machine: Machine) -> None:
+def test_settings_models_and_token_go_only_when_asked_for(machine: Machine) -> None:
     machine.install()
-    (machine.data / "models").mkdir(parents=True, exist_ok=True)
+    assert list((machine.data / "models").rglob("*.gguf"))
+    assert "ModelTray" in machine.credentials()
     machine.uninstall("/PURGE")
     assert not machine.data.exists()
+    assert "ModelTray" not in machine.credentials()
