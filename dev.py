@@ -7,6 +7,7 @@ python dev.py test [ARGUMENTS]   run the tests (arguments: see pytest --help)
 python dev.py test --windows     build the Windows program, install it under Wine and use it there
 python dev.py check              run ruff, mypy and the import rules
 python dev.py bench [NAME]       run the benchmarks; bench serving --help compares engines
+python dev.py translations       take new texts into resources/translations
 python dev.py build              build the Windows program and its installer into dist/
 """
 
@@ -88,8 +89,16 @@ def build(_arguments: Sequence[str]) -> int:
     return 0
 
 
+def translations(_arguments: Sequence[str]) -> int:
+    from devtools.translations import update
+
+    set_up(tests=True)
+    update()
+    return 0
+
+
 COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
-    command.__name__: command for command in (run, demo, test, check, bench, build)
+    command.__name__: command for command in (run, demo, test, check, bench, translations, build)
 }
 
 

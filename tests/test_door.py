@@ -17,7 +17,7 @@ from tests.fakes.fake_control import FakeControl
 class ControlThatCloses(FakeControl):
     """Has cancelled what waited for the pool, as at the end of the program."""
 
-    def validate(self, model_id: str) -> "Future[ValidationReport]":
+    def validate(self, model_id: str, *, hashes: bool = False) -> "Future[ValidationReport]":
         future: Future[ValidationReport] = Future()
         future.cancel()
         future.set_running_or_notify_cancel()

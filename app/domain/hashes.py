@@ -41,26 +41,31 @@ class Comparison:
 
 def known_check(known: Sequence[KnownHash]) -> Check:
     """What can be said before any file is read."""
-    files = f"{len(known)} files" if len(known) > 1 else "the file"
-    return Check(
-        NAME,
-        True,
-        f"The publisher's hash of {files} is known and can be compared; that reads every byte.",
-    )
+    if len(known) == 1:
+        told = (
+            "The publisher's hash of the file is known and can be compared; that reads all of it."
+        )
+    else:
+        told = (
+            f"The publisher's hashes of {len(known)} files are known and can be compared; "
+            "that reads every byte of them."
+        )
+    return Check(NAME, True, told)
 
 
 def compared_check(comparison: Comparison) -> Check:
     """What a comparison tells."""
     if comparison.wrong:
         names = ", ".join(path.name for path in comparison.wrong[:3])
-        are, they = ("are", "they were") if len(comparison.wrong) > 1 else ("is", "it was")
         return Check(
             NAME,
             False,
-            f"{names} {are} not what the publisher put there: {they} damaged or changed. "
+            f"Not what the publisher put there, but damaged or changed: {names}. "
             "Delete the model and download it again.",
         )
     if not comparison.complete:
         return Check(NAME, True, f"{comparison.compared} files were compared before it was ended.")
-    files = f"All {comparison.compared} files are" if comparison.compared > 1 else "The file is"
-    return Check(NAME, True, f"{files} what the publisher put there, byte for byte.")
+    if comparison.compared == 1:
+        return Check(NAME, True, "The file is what the publisher put there, byte for byte.")
+    told = f"All {comparison.compared} files are what the publisher put there, byte for byte."
+    return Check(NAME, True, told)

@@ -32,15 +32,24 @@ def _setting(
     default: Any,
     *,
     is_valid: Callable[[Any], bool] = lambda _: True,
+    choices: tuple[str, ...] = (),
     at_start: bool = False,
     is_secret: bool = False,
 ) -> Any:
     """
     Args:
+        choices: all the values there are, where they are few.
         at_start: the program looks at it once, when it starts.
         is_secret: not for the eyes of whoever passes by.
     """
-    metadata = {"is_valid": is_valid, "at_start": at_start, "is_secret": is_secret}
+    if choices:
+        is_valid = choices.__contains__
+    metadata = {
+        "is_valid": is_valid,
+        "choices": choices,
+        "at_start": at_start,
+        "is_secret": is_secret,
+    }
     return field(default=default, metadata=metadata)
 
 
@@ -49,6 +58,7 @@ class Settings:
     """The preferences of one person; their words are in ``app/ui/setting_labels.py``.
 
     Attributes:
+        language: of tray and window, ``en`` or ``bn``; empty for the system's.
         model_folders: searched at any depth, beside the program's own models folder.
         stores_off: keys of the stores whose models are not listed.
         api_token: when set, every API call must carry it as a bearer token.
@@ -60,6 +70,7 @@ class Settings:
         downloads_at_once: how many models are fetched at the same time.
     """
 
+    language: str = _setting("", choices=("", "en", "bn"))
     model_folders: tuple[str, ...] = _setting(())
     stores_off: tuple[str, ...] = _setting(())
     api_port: int = _setting(API_PORT, is_valid=PORTS.__contains__, at_start=True)

@@ -48,6 +48,7 @@ class AppControl(QObject):
         snapshot_changed(AppSnapshot): something that is shown has changed; at most one for each
             turn of the event loop.
         output_written(str, list[str]): a model wrote lines (model id, lines).
+        settings_changed(): a preference has another value.
         model_ready(RunningModel), model_failed(RunningModel): worth a notification.
 
     Attributes:
@@ -58,6 +59,7 @@ class AppControl(QObject):
 
     snapshot_changed = Signal(object)
     output_written = Signal(str, list)
+    settings_changed = Signal()
     model_ready = Signal(object)
     model_failed = Signal(object)
 
@@ -311,6 +313,7 @@ class AppControl(QObject):
         self._library.set_stores_off(self._preferences.settings.stores_off)
         self.hub.renew()
         self._catalog.choose_runtimes()
+        self.settings_changed.emit()
 
     def _renew(self) -> None:
         self._snapshot = AppSnapshot(

@@ -6,6 +6,7 @@ from PySide6.QtCore import QDateTime, QLocale, QTime
 
 from app.domain.activity import ClientUse, Event, Happening
 from app.ui.item_models.words import WordsRow
+from app.ui.sentences import translated
 from app.ui.text import translate
 
 _LOOKS = {
@@ -57,7 +58,7 @@ def happening_text(happening: Happening) -> str:
 def details_text(event: Event) -> str:
     """``on llama.cpp, port 8080, in 1.2 s``, then the sentence there is."""
     if event.happening not in (Happening.LOADED, Happening.RESTARTED):
-        return event.sentence
+        return translated(event.sentence)
     parts = [
         translate("activity", "on {engine}").format(engine=event.engine),
         translate("activity", "port {port}").format(port=event.port),
@@ -66,7 +67,7 @@ def details_text(event: Event) -> str:
         seconds = QLocale().toString(event.seconds, "f", 1)
         parts.append(translate("activity", "in {seconds} s").format(seconds=seconds))
     told = ", ".join(parts)
-    return f"{told}. {event.sentence}" if event.sentence else told
+    return f"{told}. {translated(event.sentence)}" if event.sentence else told
 
 
 def time_text(at: float) -> str:

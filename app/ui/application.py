@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QSystemTrayIcon, QWidge
 
 from app.services.control import AppControl
 from app.services.interfaces import ModelClient
-from app.ui import dialogs
+from app.ui import dialogs, text
+from app.ui.conversation import Conversations
 from app.ui.download_actions import DownloadActions
 from app.ui.icons import Icons
+from app.ui.languages import Languages
 from app.ui.model_page import ModelPage
 from app.ui.model_row import ModelRow, rows_of
 from app.ui.notifications import Notifications
@@ -28,7 +30,7 @@ class Ui(QObject):
     """Wires tray and window to a control.
 
     Args:
-        resources: the folder with ``icons`` and ``tray``.
+        resources: the folder with ``icons``, ``tray`` and ``translations``.
         window_file: remembers where the window stood.
         api_url: shown in the window; empty when there is no API.
         on_quit: called once the person has decided to quit.
@@ -50,11 +52,14 @@ class Ui(QObject):
         super().__init__(parent)
         self._control = control
         self._client = client
+        self._conversations = Conversations(client, self)
         self._window_file = window_file
         self._api_url = api_url
         self._on_quit = on_quit
         self._window: MainWindow | None = None
         self._question: QMessageBox | None = None
+        self._languages = Languages(resources / "translations", self)
+        self._languages.use(control.settings.language)
         self._theme = Theme(cast(QApplication, QApplication.instance()), self)
         self._icons = Icons(resources, self._theme, self)
         self._verbs = Verbs(control, self._visible_window, self)
@@ -71,6 +76,7 @@ class Ui(QObject):
             icon=icon,
             parent=self,
         )
+        control.settings_changed.connect(self._follow_language)
         Notifications(control, show=self.tray.tell, is_quiet=self._is_window_active, parent=self)
 
     def start(self, *, minimized: bool) -> None:
@@ -121,6 +127,23 @@ class Ui(QObject):
     def close(self) -> None:
         """Take tray and window away."""
         self.tray.close()
+        self._close_window()
+
+    def _follow_language(self) -> None:
+        """Speak the language that is set. A window is built anew: no text of the old one stays."""
+        if not self._languages.use(self._control.settings.language):
+            return
+        self.tray.renew()
+        before = self._window
+        if before is not None:
+            chosen, page = before.chosen_model()
+            is_open = self.is_window_open()
+            self._close_window()
+            if is_open:
+                self.show_window()
+                self.show_model(chosen, page)
+
+    def _close_window(self) -> None:
         if self._window is not None:
             self._window.save_place()
             self._window.hide()
@@ -134,6 +157,7 @@ class Ui(QObject):
         self._window = MainWindow(
             self._control,
             self._client,
+            self._conversations,
             self._verbs,
             self._icons,
             self._theme,
@@ -157,7 +181,7 @@ class Ui(QObject):
         if len(loaded) == 1:
             return self.tr("{name} is loaded and will be stopped.").format(name=names)
         words = self.tr("{count} models are loaded and will be stopped: {names}.")
-        return words.format(count=len(loaded), names=names)
+        return words.format(count=text.number_text(len(loaded)), names=names)
 
     def is_window_open(self) -> bool:
         return self._window is not None and self._window.isVisible()

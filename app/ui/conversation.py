@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from app.domain.chat import AnswerEnd, Message, Piece, Speaker
 from app.services.interfaces import Answer, ModelClient
 from app.ui import text
+from app.ui.sentences import translated
 
 PAUSE = 50
 """Milliseconds between two ``grew``, however fast tokens come."""
@@ -24,6 +25,24 @@ class Turn:
     text: str = ""
     note: str = ""
     failed: bool = False
+
+
+class Conversations(QObject):
+    """One for each model that was talked to; they last as long as the program."""
+
+    def __init__(self, client: ModelClient, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._client = client
+        self._begun: dict[str, Conversation] = {}
+
+    def get(self, model: str) -> "Conversation | None":
+        return self._begun.get(model)
+
+    def begin(self, model: str) -> "Conversation":
+        """The model's conversation, a new one if there is none."""
+        if model not in self._begun:
+            self._begun[model] = Conversation(model, self._client, self)
+        return self._begun[model]
 
 
 class Conversation(QObject):
@@ -88,7 +107,7 @@ class Conversation(QObject):
         self._waiting.extend(pieces)
 
     def answer_ended(self, end: AnswerEnd) -> None:
-        self._end(end.problem or text.answer_text(end), failed=bool(end.problem))
+        self._end(translated(end.problem) or text.answer_text(end), failed=bool(end.problem))
 
     def _begin(self, turn: Turn) -> None:
         self.turns.append(turn)

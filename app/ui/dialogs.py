@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from app.domain.errors import AppError
+from app.ui.sentences import translated
 
 translate = QCoreApplication.translate
 
@@ -43,7 +44,7 @@ def choose(
 
 def tell(parent: QWidget | None, error: AppError) -> None:
     """Show what went wrong and what to do next."""
-    box = _box(parent, QMessageBox.Icon.Warning, error.message, error.hint)
+    box = _box(parent, QMessageBox.Icon.Warning, translated(error.message), translated(error.hint))
     box.addButton(translate("dialogs", "Close"), QMessageBox.ButtonRole.AcceptRole)
     _open(box)
 

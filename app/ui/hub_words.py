@@ -8,6 +8,7 @@ from app.domain.hub.repository import Gate, HubRepository, HubResult
 from app.domain.hub.suggestions import Suggestion
 from app.domain.memory_picture import Fit
 from app.ui import text
+from app.ui.sentences import translated
 
 translate = QCoreApplication.translate
 _MINUTE, _HOUR = 60, 3600
@@ -112,7 +113,9 @@ def download_text(download: Download, now: float) -> str:
         case DownloadState.PAUSED:
             return translate("hub", "Paused at {amount}").format(amount=_amount(download))
         case DownloadState.FAILED:
-            return translate("hub", "Failed: {sentence}").format(sentence=download.problem)
+            return translate("hub", "Failed: {sentence}").format(
+                sentence=translated(download.problem)
+            )
         case DownloadState.DONE:
             return translate("hub", "Complete, {size}").format(
                 size=text.size_text(download.order.size)
@@ -145,12 +148,13 @@ def duration_text(seconds: float) -> str:
     """About how long: ``40 s``, ``12 min``, ``3 h 20 min``."""
     whole = max(1, round(seconds))
     if whole < _MINUTE:
-        return translate("hub", "{seconds} s").format(seconds=whole)
+        return translate("hub", "{seconds} s").format(seconds=text.number_text(whole))
     minutes = round(whole / _MINUTE)
     if whole < _HOUR:
-        return translate("hub", "{minutes} min").format(minutes=minutes)
+        return translate("hub", "{minutes} min").format(minutes=text.number_text(minutes))
     words = translate("hub", "{hours} h {minutes} min")
-    return words.format(hours=minutes // 60, minutes=minutes % 60)
+    hours, minutes_more = map(text.number_text, divmod(minutes, 60))
+    return words.format(hours=hours, minutes=minutes_more)
 
 
 def _running_text(download: Download) -> str:
@@ -171,7 +175,7 @@ def _left_text(download: Download) -> str:
 def _waiting_text(download: Download, now: float) -> str:
     words = translate("hub", "Tries again in {time}: {sentence}")
     seconds = (download.retry_at or now) - now
-    return words.format(time=duration_text(seconds), sentence=download.problem)
+    return words.format(time=duration_text(seconds), sentence=translated(download.problem))
 
 
 def _amount(download: Download) -> str:

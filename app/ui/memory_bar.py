@@ -102,4 +102,6 @@ def largest_text(picture: MemoryPicture) -> str:
 def _cards_name(hardware: Hardware) -> str:
     if len(hardware.gpus) == 1:
         return hardware.gpus[0].name
-    return translate("memory", "Graphics cards ({count})").format(count=len(hardware.gpus))
+    return translate("memory", "Graphics cards ({count})").format(
+        count=text.number_text(len(hardware.gpus))
+    )

@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QDesktopServices, QKeySequence
 
 from app.ui.icons import Icons
 from app.ui.model_row import ModelRow, Verb
+from app.ui.sentences import translated
 from app.ui.theme import Theme
 from app.ui.verbs import Verbs
 
@@ -64,7 +65,7 @@ class ModelActions(QObject):
         self.load.setText(self.tr("Cancel") if cancels else self.tr("Load"))
         self.load.setEnabled(cancels or self._offers(Verb.LOAD))
         self.load.setIcon(self._icons.icon("cancel" if cancels else "load", "on_accent"))
-        self.load.setToolTip(self._row.problem if self._row else "")
+        self.load.setToolTip(translated(self._row.problem) if self._row else "")
         self.stop.setEnabled(self._offers(Verb.STOP))
         self.stop.setIcon(self._icons.icon("stop"))
         self.restart.setEnabled(self._offers(Verb.RESTART))

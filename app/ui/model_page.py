@@ -1,8 +1,13 @@
-"""The pages of one model that the tray leads to."""
+"""The pages of one model."""
 
-from enum import Enum, auto
+from enum import IntEnum
 
 
-class ModelPage(Enum):
-    TRY = auto()
-    LOG = auto()
+class ModelPage(IntEnum):
+    """In the order of their tabs."""
+
+    OVERVIEW = 0
+    SETTINGS = 1
+    TRY = 2
+    CONNECT = 3
+    LOG = 4

@@ -9,6 +9,7 @@ from app.domain.hub.download import Download
 from app.domain.snapshot import RunningModel
 from app.services.control import AppControl
 from app.ui.hub_words import download_title
+from app.ui.sentences import translated
 
 Show = Callable[[str, str, QSystemTrayIcon.MessageIcon], None]
 
@@ -42,11 +43,13 @@ class Notifications(QObject):
         place = self.tr("It answers on port {port}.").format(port=entry.port)
         title = self.tr("{name} is ready").format(name=self._name(entry))
         self._tell(
-            title, f"{place} {entry.notice}".strip(), QSystemTrayIcon.MessageIcon.Information
+            title,
+            f"{place} {translated(entry.notice)}".strip(),
+            QSystemTrayIcon.MessageIcon.Information,
         )
 
     def _on_model_failed(self, entry: RunningModel) -> None:
-        sentence = entry.failure.sentence if entry.failure else ""
+        sentence = translated(entry.failure.sentence) if entry.failure else ""
         title = self.tr("{name} has failed").format(name=self._name(entry))
         self._tell(title, sentence, QSystemTrayIcon.MessageIcon.Warning)
 
@@ -57,7 +60,7 @@ class Notifications(QObject):
 
     def _on_download_failed(self, download: Download) -> None:
         title = self.tr("The download of {name} has failed").format(name=download_title(download))
-        self._tell(title, download.problem, QSystemTrayIcon.MessageIcon.Warning)
+        self._tell(title, translated(download.problem), QSystemTrayIcon.MessageIcon.Warning)
 
     def _tell(self, title: str, sentence: str, kind: QSystemTrayIcon.MessageIcon) -> None:
         if not self._is_quiet():

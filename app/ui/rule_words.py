@@ -8,6 +8,7 @@ from app.domain.rule_info import RuleInfo
 from app.domain.snapshot import AppSnapshot
 from app.ui import text
 from app.ui.item_models.words import WordsRow
+from app.ui.sentences import translated
 from app.ui.text import translate
 
 
@@ -22,7 +23,7 @@ def rule_rows(rules: Sequence[RuleInfo], snapshot: AppSnapshot) -> Iterator[Word
             source_text(rule),
             QLocale().toString(len(models_of(rule, snapshot))),
         )
-        yield WordsRow(rule.name, cells, icon, rule.problem)
+        yield WordsRow(rule.name, cells, icon, translated(rule.problem))
 
 
 def source_text(rule: RuleInfo) -> str:
@@ -37,14 +38,14 @@ def models_of(rule: RuleInfo, snapshot: AppSnapshot) -> list[str]:
 
 def story_of(rule: RuleInfo, snapshot: AppSnapshot) -> str:
     """Problem, other formats, and each model with the reason for its choice; lines of text."""
-    lines = [rule.problem] if rule.problem else []
+    lines = [translated(rule.problem)] if rule.problem else []
     if rule.also_opens:
         formats = ", ".join(map(text.format_text, rule.also_opens))
         words = translate("rules", "Opens {formats} too, when asked to or as a fallback.")
         lines.append(words.format(formats=formats))
     reasons = [
         translate("rules", "{name}: {reason}").format(
-            name=model.name, reason=snapshot.choice(model.id).explanation
+            name=model.name, reason=translated(snapshot.choice(model.id).explanation)
         )
         for model in snapshot.models
         if snapshot.choice(model.id).rule == rule.name

@@ -1,6 +1,7 @@
 """The words for each preference: lupdate finds them here, which it could not in the metadata."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QCoreApplication
 
@@ -9,15 +10,26 @@ translate = QCoreApplication.translate
 
 @dataclass(frozen=True, slots=True)
 class SettingLabel:
-    """``label`` names the field, ``explain`` helps to fill it in."""
+    """``label`` names the field, ``explain`` helps to fill it in.
+
+    Attributes:
+        choices: for a field with few values, what each is called.
+    """
 
     label: str
     explain: str
+    choices: Mapping[str, str] = field(default_factory=dict)
 
 
 def setting_labels() -> dict[str, SettingLabel]:
     """For each field of ``Settings``, by its name; in the language of this moment."""
     return {
+        "language": SettingLabel(
+            translate("Settings", "Language"),
+            translate("Settings", "Of the tray and the window; it changes at once."),
+            # Each in its own words, for whoever cannot read the others.
+            {"": translate("Settings", "As the system"), "en": "English", "bn": "বাংলা"},
+        ),
         "model_folders": SettingLabel(
             translate("Settings", "Model folders"),
             translate("Settings", "Searched at any depth, beside ModelTray's own models folder."),

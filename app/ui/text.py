@@ -11,6 +11,7 @@ from app.domain.model import Capability, ModelFormat, Traits, Variant
 from app.domain.snapshot import AppSnapshot, RunningModel
 from app.domain.store import StoreInfo
 from app.ui.model_row import ModelRow
+from app.ui.sentences import translated
 
 translate = QCoreApplication.translate
 
@@ -39,7 +40,7 @@ def size_text(size: int) -> str:
     for factor, unit, decimals in ((10**9, "GB", 1), (10**6, "MB", 0), (10**3, "kB", 0)):
         if size >= factor:
             return f"{QLocale().toString(size / factor, 'f', decimals)} {unit}"
-    return f"{size} B"
+    return f"{number_text(size)} B"
 
 
 def parameters_text(count: int) -> str:
@@ -47,12 +48,13 @@ def parameters_text(count: int) -> str:
     for factor, unit, decimals in ((10**9, "B", 1), (10**6, "M", 0), (10**3, "K", 0)):
         if count >= factor:
             return QLocale().toString(count / factor, "f", decimals) + unit
-    return str(count)
+    return number_text(count)
 
 
 def context_text(tokens: int) -> str:
     """A context length as people write it: ``8K``, ``128K``."""
-    return f"{tokens // 1024}K" if tokens % 1024 == 0 else str(tokens)
+    whole, rest = divmod(tokens, 1024)
+    return number_text(tokens) if rest else f"{number_text(whole)}K"
 
 
 def traits_text(traits: Traits, publisher: str = "") -> str:
@@ -87,7 +89,7 @@ def files_text(variant: Variant) -> str:
     lines = [f"{file.path.name} ({size_text(file.size)})" for file in variant.files[:_FILES]]
     more = len(variant.files) - _FILES
     if more > 0:
-        lines.append(translate("text", "and {count} more").format(count=more))
+        lines.append(translate("text", "and {count} more").format(count=number_text(more)))
     return "\n".join(lines)
 
 
@@ -113,8 +115,8 @@ def status_details(row: ModelRow, now: float) -> str:
     running = row.running
     if running is None:
         return status_text(row, now)
-    hint = running.failure.hint if running.failure and row.state is State.FAILED else ""
-    notice = running.notice if row.is_loaded else ""
+    hint = translated(running.failure.hint) if running.failure and row.state is State.FAILED else ""
+    notice = translated(running.notice) if row.is_loaded else ""
     return "\n".join(part for part in (status_text(row, now), hint, notice) if part)
 
 
@@ -172,7 +174,7 @@ def answer_text(end: AnswerEnd) -> str:
 def models_text(count: int) -> str:
     """``1 model``, ``7 models``."""
     one, many = translate("text", "1 model"), translate("text", "{count} models")
-    return one if count == 1 else many.format(count=count)
+    return one if count == 1 else many.format(count=number_text(count))
 
 
 def memory_text(picture: MemoryPicture) -> str:
@@ -208,7 +210,8 @@ def summary_text(snapshot: AppSnapshot) -> str:
     known = models_text(len(snapshot.models))
     if not loaded:
         return known
-    return translate("text", "{known}, {loaded} loaded").format(known=known, loaded=loaded)
+    words = translate("text", "{known}, {loaded} loaded")
+    return words.format(known=known, loaded=number_text(loaded))
 
 
 def _loading_text(row: ModelRow, now: float) -> str:
@@ -226,16 +229,16 @@ def _loading_text(row: ModelRow, now: float) -> str:
 def _restarting_text(row: ModelRow, now: float) -> str:
     retry_at = row.running.retry_at if row.running else None
     seconds = max(0, round((retry_at or now) - now))
-    return translate("text", "Restarting in {seconds} s").format(seconds=seconds)
+    return translate("text", "Restarting in {seconds} s").format(seconds=number_text(seconds))
 
 
 def _failure_message(row: ModelRow) -> str:
     if row.running and row.running.failure:
-        return row.running.failure.message
+        return translated(row.running.failure.message)
     return translate("text", "The model could not be loaded.")
 
 
 def _stopped_text(row: ModelRow) -> str:
     if row.problem:
-        return translate("text", "Cannot load: {sentence}").format(sentence=row.problem)
+        return translate("text", "Cannot load: {sentence}").format(sentence=translated(row.problem))
     return translate("text", "Ready to load")

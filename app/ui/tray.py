@@ -58,6 +58,7 @@ class Tray(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
+        self._control = control
         self._icons = icons
         self._shown: tuple[TrayState, int, str] | None = None
         self._on_open = on_open
@@ -82,6 +83,12 @@ class Tray(QObject):
 
     def show(self) -> None:
         self.icon.show()
+
+    def renew(self) -> None:
+        """Show the same in another language."""
+        self._shown = None
+        self._show_snapshot(self._control.snapshot)
+        self.menu.rebuild()
 
     def close(self) -> None:
         """Take the icon away and free the menu."""

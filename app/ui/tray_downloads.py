@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu
 from app.domain.hub.download import IS_UNDER_WAY, MAY_RESUME, Download, DownloadState
 from app.ui import hub_words, text
 from app.ui.download_actions import DownloadActions
+from app.ui.sentences import translated
 
 translate = QCoreApplication.translate
 LONGEST_LIST = 5
@@ -36,7 +37,7 @@ def add_downloads(
     menu.addAction(translate("TrayMenu", "Downloads")).setEnabled(False)
     for download in waiting[:LONGEST_LIST]:
         submenu = menu.addMenu(icon, _title(download))
-        submenu.menuAction().setToolTip(download.problem)
+        submenu.menuAction().setToolTip(translated(download.problem))
         _add_entries(submenu, download, actions, on_show)
     if (rest := len(waiting) - LONGEST_LIST) > 0:
         words = translate("TrayMenu", "{count} more…")

@@ -13,6 +13,7 @@ from app.ui.icons import Icons
 from app.ui.model_page import ModelPage
 from app.ui.model_row import ModelRow, Verb, rows_of
 from app.ui.recent_models import RecentModels
+from app.ui.sentences import translated
 from app.ui.tray_downloads import add_downloads
 from app.ui.tray_offer import Folder, offer
 from app.ui.verbs import Verbs
@@ -129,9 +130,9 @@ class TrayMenu(QMenu):
         action = menu.addAction(icon, words, lambda: self._verbs.load(row.id))
         action.setEnabled(row.offers(Verb.LOAD))
         if row.running and row.running.failure:
-            action.setToolTip(row.running.failure.sentence)
+            action.setToolTip(translated(row.running.failure.sentence))
         elif row.problem:
-            action.setToolTip(row.problem)
+            action.setToolTip(translated(row.problem))
 
     def _add_program_entries(self, loaded: Sequence[ModelRow]) -> None:
         self.addSeparator()

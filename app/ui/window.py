@@ -18,6 +18,7 @@ from app.domain.snapshot import AppSnapshot
 from app.services.control import AppControl
 from app.services.interfaces import ModelClient
 from app.ui import text
+from app.ui.conversation import Conversations
 from app.ui.icons import Icons
 from app.ui.model_page import ModelPage
 from app.ui.pages.browser import BrowserPage
@@ -46,6 +47,7 @@ class MainWindow(QMainWindow):
         self,
         control: AppControl,
         client: ModelClient,
+        conversations: Conversations,
         verbs: Verbs,
         icons: Icons,
         theme: Theme,
@@ -67,7 +69,7 @@ class MainWindow(QMainWindow):
         self.setWindowIcon(icons.app_icon())
         self.resize(1280, 700)  # fits a screen of 1366 by 768
         self._warnings = Banner("busy", icons, theme)
-        self._browser = BrowserPage(control, client, verbs, icons, theme)
+        self._browser = BrowserPage(control, client, conversations, verbs, icons, theme)
         self._welcome = WelcomePage(control, icons, theme)
         for page in (self._browser, self._welcome):
             page.models_wanted.connect(self.show_discover)
@@ -98,6 +100,10 @@ class MainWindow(QMainWindow):
     def show_model(self, model_id: str, page: ModelPage) -> None:
         """Show one of the pages of a model, whatever is looked for at the moment."""
         self._browser.show_model(model_id, page)
+
+    def chosen_model(self) -> tuple[str, ModelPage]:
+        """Its id, empty without one, and the page of it that is shown."""
+        return self._browser.chosen, self._browser.page
 
     def _show_page(self, page: QWidget) -> None:
         if page is not self._pages.currentWidget():

@@ -32,7 +32,7 @@ _NAME = "ModelTray"
 _PACKAGES = "_internal"  # PyInstaller's folder beside the programs
 _INSIDE = f"{_NAME}/{_PACKAGES}"
 _OWN_CODE = ("app", "runtimes")
-_OWN_FILES = ("config", "resources/icons", "resources/tray")
+_OWN_FILES = ("config", "resources/icons", "resources/tray", "resources/translations")
 
 
 def build() -> None:

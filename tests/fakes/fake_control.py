@@ -148,6 +148,7 @@ class FakeControl(AppControl):
 
     def change_settings(self, changes: Mapping[str, Any]) -> None:
         self.preferences = replace(self.preferences, **changes)
+        self.settings_changed.emit()
 
     def model_settings(self, model_id: str) -> ModelSettings:
         return self._snapshot.settings_of(model_id)

@@ -118,9 +118,9 @@ def test_a_comparison_ends_when_nobody_wants_it(tmp_path: Path) -> None:
     [
         (Comparison(1), True, "The file is what the publisher put there"),
         (Comparison(3), True, "All 3 files are what the publisher put there"),
-        (Comparison(3, (Path("a"),)), False, "a is not what the publisher put there: it was"),
-        (Comparison(3, (Path("a"), Path("b"))), False, "a, b are not what"),
-        (Comparison(2, (Path("a"),), complete=False), False, "a is not what"),
+        (Comparison(3, (Path("a"),)), False, "damaged or changed: a."),
+        (Comparison(3, (Path("a"), Path("b"))), False, "damaged or changed: a, b."),
+        (Comparison(2, (Path("a"),), complete=False), False, "damaged or changed: a."),
     ],
 )
 def test_what_is_said(comparison: Comparison, ok: bool, words: str) -> None:

@@ -100,9 +100,10 @@ def warned() -> AppSnapshot:
 class Gallery:
     """Shows a snapshot in the real window and saves what it looks like."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, language: str = "en") -> None:
         self._folder = folder
         self._control = FakeControl()
+        self._control.preferences = Settings(language=language)
         self.client = FakeClient()
         self._control.logs = {model.id: LOG for model in samples.SEED_MODELS}
         self._ui = Ui(

@@ -74,9 +74,11 @@ def _indexed_weights(
     missing = [name for name in index.parts if name not in folder.files]
     if not missing:
         return _Weights(present)
-    are = f" and {len(missing) - 1} more are" if len(missing) > 1 else " is"
+    first, more = missing[0], len(missing) - 1
     problem = InvalidModel(
-        f"{missing[0]}{are} missing, which {layout.index} names.",
+        f"{first} and {more} more are missing, which {layout.index} names."
+        if more
+        else f"{first} is missing, which {layout.index} names.",
         hint="Download the missing files into the same folder.",
     )
     return _Weights(present, problem.sentence)

@@ -68,8 +68,9 @@ def _parts(folder: Folder | None, variant: Variant, headers: list[Header]) -> Ch
     if variant.problem and variant.problem not in known:
         return Check("files", False, variant.problem)
     count = sum(file.role == FileRole.WEIGHTS for file in variant.files)
-    words = f"All {count} files" if count > 1 else "The file"
-    return Check("files", True, f"{words} of the weights {'are' if count > 1 else 'is'} there.")
+    if count > 1:
+        return Check("files", True, f"All {count} files of the weights are there.")
+    return Check("files", True, "The file of the weights is there.")
 
 
 def _vocabulary(variant: Variant) -> Check:

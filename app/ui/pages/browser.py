@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from app.domain.snapshot import AppSnapshot
 from app.services.control import AppControl
 from app.services.interfaces import ModelClient
+from app.ui.conversation import Conversations
 from app.ui.icons import Icons
 from app.ui.item_models.models import ModelTable, Role
 from app.ui.item_models.search import Wanted
@@ -42,6 +43,7 @@ class BrowserPage(QWidget):
         self,
         control: AppControl,
         client: ModelClient,
+        conversations: Conversations,
         verbs: Verbs,
         icons: Icons,
         theme: Theme,
@@ -51,7 +53,7 @@ class BrowserPage(QWidget):
         self._table = ModelTable(icons, parent=self)
         self._shown = ""
         self._list = ModelList(self._table, theme)
-        self._details = ModelDetails(control, client, verbs, icons, theme)
+        self._details = ModelDetails(control, client, conversations, verbs, icons, theme)
         self._search = SearchBar(icons, theme)
         self._library = LibraryButtons(control, icons, theme)
         self._library.get_models.triggered.connect(self.models_wanted)
@@ -72,6 +74,11 @@ class BrowserPage(QWidget):
         """Id of the chosen model; empty where there is none."""
         row = self._current_row()
         return row.id if row else ""
+
+    @property
+    def page(self) -> ModelPage:
+        """What is shown of the chosen model."""
+        return self._details.page
 
     def show_snapshot(self, snapshot: AppSnapshot) -> None:
         """Show another snapshot; what is chosen stays chosen."""

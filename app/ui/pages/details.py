@@ -18,6 +18,7 @@ from app.domain.errors import ModelNotFound
 from app.domain.lifecycle import State
 from app.services.control import AppControl
 from app.services.interfaces import ModelClient
+from app.ui.conversation import Conversations
 from app.ui.icons import Icons
 from app.ui.model_actions import ModelActions
 from app.ui.model_page import ModelPage
@@ -42,6 +43,7 @@ class ModelDetails(QFrame):
         self,
         control: AppControl,
         client: ModelClient,
+        conversations: Conversations,
         verbs: Verbs,
         icons: Icons,
         theme: Theme,
@@ -59,7 +61,7 @@ class ModelDetails(QFrame):
         self._error = Banner("bad", icons, theme)
         self._notice = Banner("info", icons, theme)
         self._overview = OverviewPage(control, client, icons, theme)
-        self._try_it = TryIt(client, self.actions_on_model.load, icons, theme)
+        self._try_it = TryIt(conversations, self.actions_on_model.load, icons, theme)
         self._connect = Connect(client, self.actions_on_model.load, icons, theme)
         self._log = LogPage(self._whole_log, icons, theme)
         self._build()
@@ -79,9 +81,13 @@ class ModelDetails(QFrame):
 
     def show_page(self, page: ModelPage) -> None:
         """Bring a page to the front, ready for the keyboard."""
-        shown: QWidget = self._try_it if page is ModelPage.TRY else self._log
-        self._tabs.setCurrentWidget(shown)
-        shown.setFocus()
+        self._tabs.setCurrentIndex(page.value)
+        self._tabs.currentWidget().setFocus()
+
+    @property
+    def page(self) -> ModelPage:
+        """The one in front."""
+        return ModelPage(self._tabs.currentIndex())
 
     def load_or_try(self) -> None:
         """Do what a person expects of a double click."""

@@ -27,6 +27,7 @@ from app.ui import dialogs
 from app.ui.icons import Icons
 from app.ui.item_models.hub_results import Column, HubResults
 from app.ui.newest_answer import NewestAnswer
+from app.ui.sentences import translated
 from app.ui.theme import SPACE, Theme
 from app.ui.verbs import Verbs
 from app.ui.widgets.downloads_view import DownloadsView
@@ -137,7 +138,7 @@ class DiscoverDialog(QDialog):
 
     def _show_search_error(self, error: AppError) -> None:
         self._more.setEnabled(True)
-        self._state.setText(error.sentence)
+        self._state.setText(translated(error.sentence))
         self._state.show()
 
     def _open_chosen(self) -> None:
@@ -154,7 +155,7 @@ class DiscoverDialog(QDialog):
         self._repository.show_model(model)
 
     def _show_model_error(self, error: AppError) -> None:
-        self._repository.clear(error.sentence)
+        self._repository.clear(translated(error.sentence))
 
     def _download(self, repository: str, choice: str) -> None:
         self._verbs.follow(self._control.hub.download(repository, choice))

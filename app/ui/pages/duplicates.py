@@ -66,7 +66,9 @@ class DuplicatesDialog(QDialog):
 
     def _group(self, duplicate: Duplicate) -> QTreeWidgetItem:
         size = text.size_text(duplicate.size)
-        words = self.tr("{count} times {size}").format(count=len(duplicate.copies), size=size)
+        words = self.tr("{count} times {size}").format(
+            count=text.number_text(len(duplicate.copies)), size=size
+        )
         group = QTreeWidgetItem([words])
         group.addChildren([self._copy(copy) for copy in duplicate.copies])
         return group

@@ -11,11 +11,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.domain.chat import Piece
 from app.domain.lifecycle import State
-from app.services.interfaces import ModelClient
 from app.ui import text
-from app.ui.conversation import Conversation, Turn
+from app.ui.conversation import Conversation, Conversations, Turn
 from app.ui.icons import Icons
 from app.ui.model_row import ModelRow
 from app.ui.theme import SPACE, Theme
@@ -29,7 +27,7 @@ _SPEED_PAUSE = 500
 
 
 class TryIt(QWidget):
-    """Each model has its own conversation, which lasts as long as the window.
+    """Each model has its own conversation, which outlasts the window.
 
     Args:
         load: loads the chosen model, or cancels its load.
@@ -37,17 +35,17 @@ class TryIt(QWidget):
 
     def __init__(
         self,
-        client: ModelClient,
+        conversations: Conversations,
         load: QAction,
         icons: Icons,
         theme: Theme,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._client = client
+        self._conversations = conversations
+        self._heard: Conversation | None = None
         self._icons = icons
         self._row: ModelRow | None = None
-        self._conversations: dict[str, Conversation] = {}
         self._view = ChatView(theme)
         self._view.setPlaceholderText(self.tr("What the model answers shows here."))
         self._field = MessageField()
@@ -93,7 +91,8 @@ class TryIt(QWidget):
     def _ask(self) -> None:
         question = self._field.toPlainText().strip()
         if self._row and self._row.port and question and self.send.isEnabled():
-            conversation = self._conversation or self._new_conversation(self._row.id)
+            conversation = self._conversations.begin(self._row.id)
+            self._listen_to(conversation)
             if not conversation.is_answering:
                 self._field.clear()
                 conversation.ask(self._row.port, question)
@@ -110,33 +109,24 @@ class TryIt(QWidget):
             self._show_conversation()
             self._field.setFocus()
 
-    def _new_conversation(self, model_id: str) -> Conversation:
-        conversation = Conversation(model_id, self._client, self)
-        self._conversations[model_id] = conversation
+    def _listen_to(self, conversation: Conversation | None) -> None:
+        """Show what is said in this one from now on, and in no other."""
+        if conversation is self._heard:
+            return
+        for heard, switch in ((self._heard, "disconnect"), (conversation, "connect")):
+            if heard is not None:
+                getattr(heard.began, switch)(self._view.begin)
+                getattr(heard.grew, switch)(self._view.append_pieces)
+                getattr(heard.ended, switch)(self._on_ended)
+        self._heard = conversation
 
-        def is_shown() -> bool:
-            return conversation is self._conversation
-
-        def begin(turn: Turn) -> None:
-            if is_shown():
-                self._view.begin(turn)
-
-        def grow(pieces: list[Piece]) -> None:
-            if is_shown():
-                self._view.append_pieces(pieces)
-
-        def end(turn: Turn) -> None:
-            if is_shown():
-                self._view.end(turn)
-                self._follow()
-
-        conversation.began.connect(begin)
-        conversation.grew.connect(grow)
-        conversation.ended.connect(end)
-        return conversation
+    def _on_ended(self, turn: Turn) -> None:
+        self._view.end(turn)
+        self._follow()
 
     def _show_conversation(self) -> None:
         if self._row is not None:
+            self._listen_to(self._conversation)
             turns = self._conversation.turns if self._conversation else ()
             self._view.show_turns(self._row.model.name, turns)
             self._follow()

@@ -5,6 +5,7 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from app.ui.icons import Icons
+from app.ui.sentences import translated
 from app.ui.theme import Theme
 
 ICON = 18
@@ -39,7 +40,8 @@ class Banner(QFrame):
         self.hide()
 
     def tell(self, words: str) -> None:
-        """Show the words; an empty text hides the strip."""
+        """Show the words; an empty text hides the strip. They may come from below the window."""
+        words = translated(words)
         self._words.setText(words)
         self.setAccessibleName(words)
         self.setVisible(bool(words))

@@ -12,6 +12,7 @@ from app.domain.model import Check, ValidationReport, Variant
 from app.services.control import AppControl
 from app.ui.icons import Icons
 from app.ui.model_row import ModelRow
+from app.ui.sentences import translated
 from app.ui.theme import SPACE, Theme
 from app.ui.widgets.hash_comparison import HashComparison
 
@@ -88,7 +89,9 @@ class ChecksView(QWidget):
         if error is None:
             self._show(done.result().checks, "")
         elif not isinstance(error, ShuttingDown):
-            self._show((), error.sentence if isinstance(error, AppError) else str(error))
+            self._show(
+                (), translated(error.sentence) if isinstance(error, AppError) else str(error)
+            )
 
     def _show(self, checks: tuple[Check, ...], status: str) -> None:
         self._checks = checks
@@ -112,14 +115,14 @@ class ChecksView(QWidget):
             self._draw_line(number, check)
 
     def _draw_line(self, number: int, check: Check) -> None:
-        icon, words = QLabel(), QLabel(check.sentence)
+        icon, words = QLabel(), QLabel(translated(check.sentence))
         look = ("status-ready", "good") if check.ok else ("status-warning", "busy")
         icon.setPixmap(self._icons.icon(*look).pixmap(_ICON))
         words.setWordWrap(True)
         words.setTextFormat(Qt.TextFormat.PlainText)
         words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         verdict = self.tr("Good") if check.ok else self.tr("Take note")
-        words.setAccessibleName(f"{verdict}: {check.sentence}")
+        words.setAccessibleName(f"{verdict}: {words.text()}")
         self._lines.addWidget(icon, number, 0, Qt.AlignmentFlag.AlignTop)
         self._lines.addWidget(words, number, 1)
 

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
 from app.domain.memory_picture import MemoryPicture
 from app.ui import text
 from app.ui.model_row import ModelRow
+from app.ui.sentences import translated
 from app.ui.theme import SPACE
 
 
@@ -41,7 +42,7 @@ class Facts(QWidget):
         variant, traits = row.variant, row.variant.traits
         self._set(self._format, text.format_text(row.format))
         self._set(self._runtime, row.label)
-        self._set(self._reason, row.explanation)
+        self._set(self._reason, translated(row.explanation))
         self._set(self._architecture, traits.architecture or "")
         parameters = traits.parameters
         self._set(self._parameters, text.parameters_text(parameters) if parameters else "")

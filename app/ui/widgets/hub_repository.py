@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from app.domain.hub.choices import Choice, HubModel
 from app.ui import hub_words, text
 from app.ui.icons import Icons
+from app.ui.sentences import translated
 from app.ui.theme import SPACE, Theme
 from app.ui.widgets.banner import Banner
 from app.ui.widgets.scroll_page import ScrollPage
@@ -77,7 +78,9 @@ class HubRepositoryView(QFrame):
         )
         best = model.recommended
         self._reason.setText(
-            self.tr("Recommended: {label}. {reason}").format(label=best.label, reason=best.reason)
+            self.tr("Recommended: {label}. {reason}").format(
+                label=best.label, reason=translated(best.reason)
+            )
             if best
             else ""
         )

@@ -1,4 +1,5 @@
-"""The field in which one preference is changed: a line, several lines, or a box to tick."""
+"""The field in which one preference is changed: a line, several lines, a box to tick, or
+a list to choose from."""
 
 from dataclasses import Field
 from typing import Any
@@ -9,6 +10,7 @@ from app.domain.setting_words import NO, YES
 from app.ui.icons import Icons
 from app.ui.setting_labels import SettingLabel
 from app.ui.theme import SPACE
+from app.ui.widgets.choice import Choice
 from app.ui.widgets.tick_box import TickBox
 
 _LINES = 3
@@ -57,13 +59,30 @@ class SwitchEditor(TickBox):
         self.setChecked(words == YES)
 
 
-SettingEditor = LineEditor | LinesEditor | SwitchEditor
+class ChoiceEditor(Choice):
+    """One of a few values, each with a name."""
+
+    def __init__(self, label: SettingLabel, icons: Icons) -> None:
+        super().__init__(label.label, icons)
+        for value, name in label.choices.items():
+            self.addItem(name, value)
+
+    def words(self) -> str:
+        return str(self.currentData())
+
+    def show_words(self, words: str) -> None:
+        self.setCurrentIndex(max(0, self.findData(words)))
+
+
+SettingEditor = LineEditor | LinesEditor | SwitchEditor | ChoiceEditor
 
 
 def editor_for(field: "Field[Any]", label: SettingLabel, icons: Icons) -> SettingEditor:
     """The editor that goes with the type of a setting."""
     editor: SettingEditor
-    if isinstance(field.default, tuple):
+    if field.metadata.get("choices"):
+        editor = ChoiceEditor(label, icons)
+    elif isinstance(field.default, tuple):
         editor = LinesEditor()
     elif isinstance(field.default, bool):
         editor = SwitchEditor(label.label, icons)
