@@ -1,6 +1,7 @@
-"""Pictures of the window in each of its states: ``python -m tests.ui.gallery OUT_DIR``.
+"""Pictures of the window in each of its states: ``python -m tests.ui.gallery OUT_DIR [PART]``.
 
-Where there is no screen, with ``QT_QPA_PLATFORM=offscreen``.
+The parts are ``english``, ``bengali`` and ``large``; the last is for QT_SCALE_FACTOR=2. Where there
+is no screen, with ``QT_QPA_PLATFORM=offscreen``. Ends with 1 when words are cut off in a picture.
 """
 
 import sys
@@ -12,18 +13,28 @@ from math import sin
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtCore import QCoreApplication, QItemSelectionModel, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QLineEdit,
+    QTableView,
+    QTabWidget,
+    QWidget,
+)
 
 from app.domain.chat import AnswerEnd
+from app.domain.hub.download import DownloadState
 from app.domain.lifecycle import State
 from app.domain.model import Check
 from app.domain.settings import Settings
 from app.domain.snapshot import AppSnapshot, RuntimeChoice
 from app.ui.application import Ui
 from app.ui.item_models.search import Column
+from app.ui.model_page import ModelPage
 from app.ui.pages.activity import ActivityDialog
+from app.ui.pages.discover import DiscoverDialog
 from app.ui.pages.preferences import PreferencesDialog
 from app.ui.pages.rules import RulesDialog
 from app.ui.start import create_application
@@ -34,8 +45,9 @@ from app.ui.widgets.model_list import ModelList
 from app.ui.window import MainWindow
 from tests.fakes.fake_client import FakeClient
 from tests.fakes.fake_control import FakeControl
-from tests.ui import samples
-from tests.ui.reach import button, open_tab
+from tests.fakes.fake_hub import FakeHub
+from tests.ui import hub_samples, samples
+from tests.ui.reach import button, cut_off, the
 from tests.ui.samples import (
     CUSTOM,
     GPT2,
@@ -102,6 +114,7 @@ class Gallery:
 
     def __init__(self, folder: Path, *, language: str = "en") -> None:
         self._folder = folder
+        self.cut_off: list[str] = []
         self._control = FakeControl()
         self._control.preferences = Settings(language=language)
         self.client = FakeClient()
@@ -118,14 +131,49 @@ class Gallery:
         (self._window,) = (w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow))
 
     def save(
-        self, name: str, snapshot: AppSnapshot, chosen: str = "", tab: str = "Overview"
+        self,
+        name: str,
+        snapshot: AppSnapshot,
+        chosen: str = "",
+        page: ModelPage = ModelPage.OVERVIEW,
     ) -> None:
         self._control.show(snapshot)
         if chosen:
             self._choose(chosen)
-            open_tab(tab, self._window)
+            self._window.findChildren(QTabWidget)[0].setCurrentIndex(page)
+        self._save(self._window, name)
+
+    def _save(self, widget: QWidget, name: str) -> None:
         QTest.qWait(50)  # layouts settle over a few turns of the event loop
-        self._window.grab().save(str(self._folder / f"{name}.png"))
+        end = time.monotonic() + 5
+        while cut_off(widget) and time.monotonic() < end:
+            QTest.qWait(20)
+        self.cut_off += [f"{name}: {words}" for words in cut_off(widget)]
+        widget.grab().save(str(self._folder / f"{name}.png"))
+
+    def save_menu(self, name: str) -> None:
+        """The menu of the tray icon."""
+        menu = self._ui.tray.menu
+        menu.popup(self._window.pos())
+        self._save(menu, name)
+        menu.close()
+
+    def save_discover(self, name: str) -> None:
+        """A search of the Hub, a repository, and downloads in each state."""
+        hub = self._control.hub
+        assert isinstance(hub, FakeHub)
+        hub.page, hub.suggested = hub_samples.PAGE, hub_samples.SUGGESTIONS
+        hub.models = {hub_samples.QWEN: hub_samples.MODEL}
+        self._control.show(replace(self._control.snapshot, downloads=DOWNLOADS))
+        self._window.show_discover()
+        dialog = self._found(DiscoverDialog)
+        (words,) = (w for w in dialog.findChildren(QLineEdit) if w.isVisible())
+        words.setText("qwen")
+        QTest.qWait(700)  # it searches once the typing pauses
+        results = the(QTableView, dialog)
+        results.setCurrentIndex(results.model().index(0, 0))
+        QTest.qWait(100)
+        self._save_dialog(dialog, name)
 
     @contextmanager
     def dark(self) -> Iterator[None]:
@@ -152,8 +200,9 @@ class Gallery:
         field.submitted.emit()
 
     def save_preferences(self, name: str) -> None:
-        self._control.preferences = Settings(model_folders=("D:/models", "/home/zoë/LLMs"))
-        button("Preferences…", self._window).click()
+        folders = ("D:/models", "/home/zoë/LLMs")
+        self._control.preferences = replace(self._control.preferences, model_folders=folders)
+        self._press("Preferences…")
         self._save_dialog(self._found(PreferencesDialog), name)
 
     def check(self) -> None:
@@ -177,20 +226,19 @@ class Gallery:
             for at in range(90):
                 chart.add(0.0 if at % 45 < 12 and top < 100 else top * (0.9 + 0.1 * sin(at / 3)))
 
-    def save_activity(self, name: str, tab: str) -> None:
-        button("Activity", self._window).click()
+    def save_activity(self, name: str, page: int = 0) -> None:
+        self._press("Activity")
         dialog = self._found(ActivityDialog)
-        open_tab(tab, dialog)
+        dialog.findChildren(QTabWidget)[0].setCurrentIndex(page)
         self._save_dialog(dialog, name)
 
     def save_rules(self, name: str) -> None:
         self._control.rule_infos = samples.RULES
-        button("Rules", self._window).click()
+        self._press("Rules")
         self._save_dialog(self._found(RulesDialog), name)
 
     def _save_dialog(self, dialog: QDialog, name: str) -> None:
-        QTest.qWait(50)
-        dialog.grab().save(str(self._folder / f"{name}.png"))
+        self._save(dialog, name)
         dialog.close()
         QTest.qWait(0)
 
@@ -209,6 +257,9 @@ class Gallery:
         self._ui.close()
         (self._folder / WINDOW_FILE).unlink()
 
+    def _press(self, words: str) -> None:
+        button(QCoreApplication.translate("MainWindow", words), self._window).click()
+
     def _found(self, kind: type[_W]) -> _W:
         (widget,) = self._window.findChildren(kind)
         return widget
@@ -222,50 +273,108 @@ class Gallery:
         models.selectionModel().setCurrentIndex(found[0], flags.ClearAndSelect | flags.Rows)
 
 
-def main(folder: Path) -> None:
-    """Save every picture into ``folder``."""
-    folder.mkdir(parents=True, exist_ok=True)
-    application = create_application(sys.argv[:1])
-    gallery = Gallery(folder)
+DOWNLOADS = (
+    hub_samples.download(
+        DownloadState.RUNNING, done=1_075_000_000, speed=12.5e6, seconds_left=114.0
+    ),
+    replace(
+        hub_samples.download(DownloadState.PAUSED, done=1_250_000_000),
+        order=replace(hub_samples.download(DownloadState.PAUSED).order, id="other"),
+    ),
+)
+
+
+def crowd() -> AppSnapshot:
+    """As many models as a collector has."""
+    models = [
+        samples.model(f"model-{number:04d}", "gguf", 4_900_000_000 + number * 1_000_000)
+        for number in range(1000)
+    ]
+    return samples.snapshot(*models, running=(samples.ready(models[3]),))
+
+
+def english(gallery: Gallery) -> None:
+    """Every page and state, in light, dark and high contrast."""
     gallery.save("empty", empty())
     gallery.save("seed", samples.snapshot(*samples.SEED_MODELS))
     gallery.check()
     gallery.save("mixed", mixed(), chosen="tinyllama-gguf")
     gallery.measure()
     gallery.save("mixed", mixed(), chosen="tinyllama-gguf")
-    gallery.save("try-first", mixed(), chosen="tinyllama-gguf", tab="Try it")
+    gallery.save_menu("tray-menu")
+    gallery.save("try-first", mixed(), chosen="tinyllama-gguf", page=ModelPage.TRY)
     gallery.talk()
-    gallery.save("try", mixed(), chosen="tinyllama-gguf", tab="Try it")
-    gallery.save("try-not-loaded", mixed(), chosen="gpt2", tab="Try it")
-    gallery.save("connect", mixed(), chosen="tinyllama-gguf", tab="Connect")
-    gallery.save("connect-not-loaded", mixed(), chosen="gpt2", tab="Connect")
-    gallery.save("log", mixed(), chosen="tinyllama-gguf", tab="Log")
-    gallery.save("settings", mixed(), chosen="qwen3-8b", tab="Settings")
+    gallery.save("try", mixed(), chosen="tinyllama-gguf", page=ModelPage.TRY)
+    gallery.save("try-not-loaded", mixed(), chosen="gpt2", page=ModelPage.TRY)
+    gallery.save("connect", mixed(), chosen="tinyllama-gguf", page=ModelPage.CONNECT)
+    gallery.save("connect-not-loaded", mixed(), chosen="gpt2", page=ModelPage.CONNECT)
+    gallery.save("log", mixed(), chosen="tinyllama-gguf", page=ModelPage.LOG)
+    gallery.save("settings", mixed(), chosen="qwen3-8b", page=ModelPage.SETTINGS)
     gallery.save("loading", mixed(), chosen="phi-2")
     gallery.save("failed", mixed(), chosen="tinyllama")
     gallery.save("problem", mixed(), chosen="my-own")
     gallery.save("warned", warned(), chosen="phi-2")
+    gallery.save("thousand", crowd(), chosen="model-0003")
+    gallery.save_discover("discover")
     gallery.save_preferences("preferences")
-    gallery.save_activity("activity-empty", "Models")
+    gallery.save_activity("activity-empty")
     gallery.happen()
-    gallery.save_activity("activity", "Models")
-    gallery.save_activity("activity-clients", "Clients")
+    gallery.save_activity("activity")
+    gallery.save_activity("activity-clients", page=1)
     gallery.save_rules("rules")
     with gallery.dark():
         gallery.save_preferences("dark-preferences")
-        gallery.save_activity("dark-activity", "Models")
+        gallery.save_activity("dark-activity")
         gallery.save_rules("dark-rules")
+        gallery.save_discover("dark-discover")
         gallery.save("dark", mixed(), chosen="tinyllama-gguf")
+        gallery.save_menu("dark-tray-menu")
+        gallery.save("dark-empty", empty())
         gallery.save("dark-failed", mixed(), chosen="tinyllama")
-        gallery.save("dark-try", mixed(), chosen="tinyllama-gguf", tab="Try it")
-        gallery.save("dark-connect", mixed(), chosen="tinyllama-gguf", tab="Connect")
-        gallery.save("dark-log", mixed(), chosen="tinyllama-gguf", tab="Log")
+        gallery.save("dark-settings", mixed(), chosen="qwen3-8b", page=ModelPage.SETTINGS)
+        gallery.save("dark-try", mixed(), chosen="tinyllama-gguf", page=ModelPage.TRY)
+        gallery.save("dark-connect", mixed(), chosen="tinyllama-gguf", page=ModelPage.CONNECT)
+        gallery.save("dark-log", mixed(), chosen="tinyllama-gguf", page=ModelPage.LOG)
     with gallery.high_contrast():
         gallery.save("contrast", mixed(), chosen="tinyllama-gguf")
-        gallery.save("contrast-try", mixed(), chosen="tinyllama-gguf", tab="Try it")
+        gallery.save("contrast-try", mixed(), chosen="tinyllama-gguf", page=ModelPage.TRY)
+
+
+def bengali(gallery: Gallery) -> None:
+    """The same in the other language."""
+    gallery.save("bengali-empty", empty())
+    gallery.measure()
+    for page in ModelPage:
+        gallery.save(f"bengali-{page.name.lower()}", mixed(), "tinyllama-gguf", page)
+    gallery.save("bengali-failed", mixed(), chosen="tinyllama")
+    gallery.save_menu("bengali-tray-menu")
+    gallery.save_discover("bengali-discover")
+    gallery.save_preferences("bengali-preferences")
+    gallery.happen()
+    gallery.save_activity("bengali-activity")
+    gallery.save_rules("bengali-rules")
+
+
+def large(gallery: Gallery) -> None:
+    """Twice as many pixels."""
+    gallery.save("large", mixed(), chosen="tinyllama-gguf")
+    gallery.save("large-settings", mixed(), chosen="qwen3-8b", page=ModelPage.SETTINGS)
+
+
+PARTS = {"english": english, "bengali": bengali, "large": large}
+
+
+def main(folder: Path, part: str) -> int:
+    """Save the pictures of one part into ``folder``."""
+    folder.mkdir(parents=True, exist_ok=True)
+    application = create_application(sys.argv[:1])
+    gallery = Gallery(folder, language="bn" if part == "bengali" else "en")
+    PARTS[part](gallery)
     gallery.close()
     application.processEvents()
+    print("\n".join(gallery.cut_off))
+    return 1 if gallery.cut_off else 0
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    sys.exit(main(Path(sys.argv[1]), sys.argv[2] if len(sys.argv) > 2 else "english"))
