@@ -74,6 +74,14 @@ QCheckBox::indicator {
     width: 16px; height: 16px; border: 1px solid $muted; border-radius: 4px; background: $surface;
 }
 QCheckBox::indicator:checked { background: $accent; border-color: $accent; }
+QRadioButton { spacing: 8px; }
+QRadioButton::indicator {
+    width: 14px; height: 14px; border: 1px solid $muted; border-radius: 8px; background: $surface;
+}
+QRadioButton::indicator:checked {
+    width: 6px; height: 6px; border: 5px solid $accent; background: $on_accent;
+}
+QRadioButton:focus { color: $accent; }
 QCheckBox:focus { color: $accent; }
 QCheckBox::indicator:focus { border: 2px solid $accent; width: 14px; height: 14px; }
 

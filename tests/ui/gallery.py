@@ -149,7 +149,7 @@ class Gallery:
         while cut_off(widget) and time.monotonic() < end:
             QTest.qWait(20)
         self.cut_off += [f"{name}: {words}" for words in cut_off(widget)]
-        widget.grab().save(str(self._folder / f"{name}.png"))
+        widget.grab().save(str(self._folder / f"{name}.png"), quality=0)  # the smallest file
 
     def save_menu(self, name: str) -> None:
         """The menu of the tray icon."""
