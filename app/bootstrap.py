@@ -245,7 +245,7 @@ class Program(QObject):
         control = AppControl(
             self._library,
             supervisor,
-            Scheduler(supervisor, lambda: self._preferences.settings, parent=self),
+            self._build_scheduler(supervisor, planner, model_preferences),
             planner,
             self._preferences,
             model_preferences,
@@ -259,6 +259,17 @@ class Program(QObject):
         )
         self._devices = DeviceSearch(planner, self._new_child, control.activity, self)
         return control
+
+    def _build_scheduler(
+        self, supervisor: Supervisor, planner: LaunchPlanner, chosen: ModelPreferences
+    ) -> Scheduler:
+        return Scheduler(
+            supervisor,
+            lambda: self._preferences.settings,
+            stays=lambda model_id: chosen.of(model_id).keep_loaded,
+            missing=planner.missing_memory,
+            parent=self,
+        )
 
     def _login_command(self) -> tuple[str, ...]:
         """What starts the program as it is now, in the tray."""

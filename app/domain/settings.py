@@ -64,6 +64,8 @@ class Settings:
         api_token: when set, every API call must carry it as a bearer token.
         stall_timeout: seconds without any sign of progress after which a load is given up.
         load_on_demand: a request to a model that is not loaded loads it.
+        unload_after: minutes without a request after which a model goes that a request had loaded;
+            0 for never.
         allow_pickle: folders of models whose ``.bin`` files may be opened.
         hub_endpoint: where models are searched for and fetched from.
         downloads_folder: where fetched models are put; empty for the program's models folder.
@@ -79,6 +81,7 @@ class Settings:
         300.0, is_valid=lambda seconds: 1.0 <= seconds <= 86_400.0, at_start=True
     )
     load_on_demand: bool = _setting(True)
+    unload_after: int = _setting(60, is_valid=range(100_000).__contains__)
     allow_pickle: tuple[str, ...] = _setting(())
     hub_endpoint: str = _setting(HUB_ENDPOINT, is_valid=is_hub_endpoint)
     downloads_folder: str = _setting("", is_valid=is_full_path)

@@ -47,6 +47,7 @@ class Activity(QObject):
         self._running: tuple[RunningModel, ...] = ()
         self._began: dict[ModelId, float] = {}
         self._died: set[ModelId] = set()
+        self._reasons: dict[ModelId, str] = {}
         self._announcement = QTimer(self, singleShot=True, interval=_PAUSE)
         self._announcement.timeout.connect(self.changed)
 
@@ -74,6 +75,10 @@ class Activity(QObject):
         for happening, entry in happenings(before, self._running):
             self._add(self._event(happening, entry, now))
 
+    def explain(self, model_id: str, sentence: str) -> None:
+        """Why the model is about to be stopped, where no person has asked for it."""
+        self._reasons[ModelId(model_id)] = sentence
+
     def record(self, request: ClientRequest) -> None:
         """Add a request that was answered to those of its client."""
         client = shown_client(request.client)
@@ -94,7 +99,8 @@ class Activity(QObject):
 
     def _event(self, happening: Happening, entry: RunningModel, now: float) -> Event:
         began = self._began.pop(entry.model, None)
-        event = Event(now, happening, entry.model, entry.engine, entry.port, _sentence(entry))
+        sentence = self._reasons.pop(entry.model, "") or _sentence(entry)
+        event = Event(now, happening, entry.model, entry.engine, entry.port, sentence)
         if happening is Happening.DIED:
             self._died.add(entry.model)
         elif happening is not Happening.LOADED:

@@ -102,6 +102,7 @@ class AppControl(QObject):
         self._announcement.timeout.connect(lambda: self.snapshot_changed.emit(self._snapshot))
         supervisor.changed.connect(self._on_running_changed)
         scheduler.used.connect(self._renew)
+        scheduler.unloading.connect(self.activity.explain)
         supervisor.wrote.connect(self.output_written)
         supervisor.became_ready.connect(self.model_ready)
         supervisor.became_failed.connect(self.model_failed)
@@ -129,7 +130,7 @@ class AppControl(QObject):
 
         Loading what is loaded answers with the running one; loads under way are joined.
         """
-        return answered(lambda: self._supervisor.load(self._loadable(model_id), options))
+        return answered(lambda: self._load(self._loadable(model_id), options))
 
     def admit(self, model_id: ModelId) -> "Future[RunningModel]":
         """The model for a client that asks it something, loaded if need be; ``record_request``
@@ -275,6 +276,10 @@ class AppControl(QObject):
         self._loaded_rules = loaded
         self._catalog.choose_runtimes()
         return self._library.rescan()
+
+    def _load(self, model: Model, options: LoadOptions) -> "Future[RunningModel]":
+        self._scheduler.claim(model.id)
+        return self._supervisor.load(model, options)
 
     def _validate(self, model: Model, *, hashes: bool) -> "Future[ValidationReport]":
         engine = self._snapshot.choice(model.id).engine or None

@@ -8,6 +8,7 @@ from app.domain.automatic import with_automatic
 from app.domain.errors import AppError, InvalidModel, OptInRequired
 from app.domain.hardware import Hardware
 from app.domain.launch import LaunchSpec, LoadOptions, ToolCommand
+from app.domain.memory_picture import Fit, memory_picture
 from app.domain.model import Check, Model, ModelFormat, ModelId
 from app.domain.model_settings import ModelSettings
 from app.domain.rules import (
@@ -127,6 +128,22 @@ class LaunchPlanner:
         """
         hardware = self._hardware().after_freeing(held)
         return with_automatic(candidate.variant, candidate.rule.engine, options, hardware)
+
+    def missing_memory(self, model: Model) -> int:
+        """Bytes that a load lacks now, of RAM and of the graphics cards' memory; 0 where there is
+        room, or too little is known.
+
+        Raises:
+            AppError: the model cannot be loaded as things stand.
+        """
+        options = self.options(model, LoadOptions())
+        first, hardware = self.candidates(model, options)[0], self._hardware()
+        picture = memory_picture(first.variant, first.rule.engine, options, hardware)
+        if picture is None or picture.fits is not Fit.NO:
+            return 0
+        ram = picture.placement.ram.total - hardware.ram_free
+        gpu = picture.placement.gpu.total - hardware.gpu_free
+        return max(0, ram) + max(0, gpu)
 
     def choice(self, model: Model, asked: LoadOptions = LoadOptions()) -> RuntimeChoice:
         """What would run the model, for people to read before they load it."""

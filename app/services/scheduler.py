@@ -1,21 +1,30 @@
-"""Decides when models are loaded for those who ask something of them, and knows who is asking."""
+"""Decides when models are loaded for those who ask something of them, and when they go again.
 
+Only what a request has loaded is ever unloaded by itself: a model that a person loads stays until a
+person stops it.
+"""
+
+import logging
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.domain.errors import ModelNotLoaded
+from app.domain.eviction import Resident, idle, to_make_room
 from app.domain.launch import LoadOptions
 from app.domain.lifecycle import State
 from app.domain.model import Model, ModelId
 from app.domain.settings import Settings
 from app.domain.snapshot import RunningModel
 from app.services.supervisor import Supervisor
+from app.services.waiters import chained, done_future
 
+_log = logging.getLogger("app.scheduler")
 _PAUSE = 250  # ms between two ``used``, however many requests come
+_IDLE_INTERVAL = 15_000  # ms between two looks for idle models, while there are any
 _WANTED = frozenset({State.STARTING, State.LOADING, State.READY, State.BACKOFF})
 """Somebody has loaded it, and nobody has stopped it."""
 
@@ -23,31 +32,43 @@ _WANTED = frozenset({State.STARTING, State.LOADING, State.READY, State.BACKOFF})
 class Scheduler(QObject):
     """Lives on the main thread.
 
-    Args:
-        settings: as they are now.
-
     Signals:
         used(): models were asked something.
+        unloading(str, str): a model is about to be unloaded, and why, as a sentence.
     """
 
     used = Signal()
+    unloading = Signal(str, str)
 
     def __init__(
         self,
         supervisor: Supervisor,
         settings: Callable[[], Settings],
         *,
+        stays: Callable[[ModelId], bool] = lambda _: False,
+        missing: Callable[[Model], int] = lambda _: 0,
         clock: Callable[[], float] = time.time,
         parent: QObject | None = None,
     ) -> None:
-        """``clock`` tells seconds since the epoch."""
+        """
+        Args:
+            settings: as they are now.
+            stays: whether a person wants the model to stay loaded.
+            missing: bytes of memory that a load of the model lacks now.
+            clock: tells seconds since the epoch.
+        """
         super().__init__(parent)
         self._supervisor = supervisor
         self._settings = settings
+        self._stays = stays
+        self._missing = missing
         self._clock = clock
         self._asking: Counter[ModelId] = Counter()
+        self._on_demand: set[ModelId] = set()
         self._announcement = QTimer(self, singleShot=True, interval=_PAUSE)
         self._announcement.timeout.connect(self.used)
+        self._idle_timer = QTimer(self, interval=_IDLE_INTERVAL)
+        self._idle_timer.timeout.connect(self.unload_idle)
 
     def begin(self, model_id: ModelId) -> None:
         """Somebody asks the model something, until ``end``: it stays loaded so long."""
@@ -61,6 +82,10 @@ class Scheduler(QObject):
     def is_asked(self, model_id: ModelId) -> bool:
         return self._asking[model_id] > 0
 
+    def claim(self, model_id: ModelId) -> None:
+        """A person has loaded the model: it stays until a person stops it."""
+        self._on_demand.discard(model_id)
+
     def admit(self, model: Model) -> "Future[RunningModel]":
         """The model for somebody who asks it something, once it is ready.
 
@@ -68,15 +93,55 @@ class Scheduler(QObject):
             ModelNotLoaded: it is not loaded, and the settings forbid to load it for this.
             AppError: the model cannot be loaded as things stand.
         """
-        state = self._supervisor.state(model.id)
-        if state not in _WANTED and not self._settings().load_on_demand:
+        if self._supervisor.state(model.id) in _WANTED:
+            return self._supervisor.load(model, LoadOptions())
+        if not self._settings().load_on_demand:
             raise ModelNotLoaded(
                 f"{model.name} is not loaded.",
                 hint="Load it in ModelTray, or let models be loaded on demand in the preferences.",
             )
-        return self._supervisor.load(model, LoadOptions())
+        going = to_make_room(tuple(self._residents()), self._missing(model))
+        self._on_demand.add(model.id)
+        self._idle_timer.start()
+        room = self._unload(going, f"Unloaded to make room for {model.name}.")
+        return chained(room, lambda _: self._supervisor.load(model, LoadOptions()))
+
+    def unload_idle(self) -> None:
+        """Unload what nobody has asked anything for as long as the settings say."""
+        minutes = self._settings().unload_after
+        going = idle(tuple(self._residents()), self._clock(), minutes * 60) if minutes else ()
+        self._unload(going, f"Unloaded after {minutes} minutes without a request.")
+        self._on_demand = {id_ for id_ in self._on_demand if self._is_wanted(id_)}
+        if not self._on_demand:
+            self._idle_timer.stop()
+
+    def _residents(self) -> Iterator[Resident]:
+        """What may be unloaded."""
+        for entry in self._supervisor.running:
+            if entry.state is State.READY and self._may_go(entry.model):
+                since = entry.last_used or self._clock()
+                yield Resident(entry.model, since, entry.memory_bytes or 0)
+
+    def _may_go(self, model_id: ModelId) -> bool:
+        is_spare = model_id in self._on_demand and not self.is_asked(model_id)
+        return is_spare and not self._stays(model_id)
+
+    def _unload(self, going: Sequence[ModelId], reason: str) -> "Future[None]":
+        gone: Future[None] = done_future(None)
+        for model_id in going:
+            _log.info("%s: %s", model_id, reason)
+            self.unloading.emit(model_id, reason)
+            gone = _both(gone, self._supervisor.stop(model_id))
+        return gone
+
+    def _is_wanted(self, model_id: ModelId) -> bool:
+        return self._supervisor.state(model_id) in _WANTED
 
     def _touch(self, model_id: ModelId) -> None:
         self._supervisor.touch(model_id, self._clock())
         if not self._announcement.isActive():
             self._announcement.start()
+
+
+def _both(first: "Future[None]", second: "Future[None]") -> "Future[None]":
+    return chained(first, lambda _: second)

@@ -56,6 +56,10 @@ def setting_labels() -> dict[str, SettingLabel]:
                 "Settings", "A request to ModelTray's own address then loads the model it names."
             ),
         ),
+        "unload_after": SettingLabel(
+            translate("Settings", "Minutes without a request until such a model goes again"),
+            translate("Settings", "0 for never. What you load yourself stays until you stop it."),
+        ),
         "allow_pickle": SettingLabel(
             translate("Settings", "Folders of models whose .bin files may be opened"),
             translate("Settings", "PyTorch .bin files can carry code."),

@@ -2018,6 +2018,14 @@
         <translation>{known}টি ফাইলের প্রকাশকের হ্যাশ জানা আছে, তুলনা করা যায়; তাতে প্রতিটি বাইট পড়া হয়।</translation>
     </message>
     <message>
+        <source>Unloaded after {minutes} minutes without a request.</source>
+        <translation>{minutes} মিনিট কোনো অনুরোধ না আসায় নামানো হয়েছে।</translation>
+    </message>
+    <message>
+        <source>Unloaded to make room for {name}.</source>
+        <translation>{name}-কে জায়গা দিতে নামানো হয়েছে।</translation>
+    </message>
+    <message>
         <source>{first} and {more} more are missing, which {index} names.</source>
         <translation>{first} ও আরও {more}টি নেই, যাদের নাম {index}-এ আছে।</translation>
     </message>
@@ -2991,6 +2999,14 @@
     <message>
         <source>A request to ModelTray&apos;s own address then loads the model it names.</source>
         <translation>তখন ModelTray-এর নিজের ঠিকানায় অনুরোধ এলে তাতে যে মডেলের নাম আছে সেটি লোড হয়।</translation>
+    </message>
+    <message>
+        <source>Minutes without a request until such a model goes again</source>
+        <translation>কত মিনিট অনুরোধ না এলে এমন মডেল আবার নামানো হবে</translation>
+    </message>
+    <message>
+        <source>0 for never. What you load yourself stays until you stop it.</source>
+        <translation>কখনও না নামাতে 0। আপনি নিজে যা লোড করেন তা আপনি থামানো পর্যন্ত থাকে।</translation>
     </message>
     <message>
         <source>Folders of models whose .bin files may be opened</source>

@@ -87,3 +87,13 @@ def test_clients_that_call_themselves_ever_new_names_fill_no_memory(activity: Ac
         activity.record(ClientRequest(f"client {number}", PHI.model, 200, 1.0))
     assert len(activity.clients) == CLIENTS
     assert activity.clients[0].client == f"client {2 * CLIENTS - 1}"
+
+
+def test_why_a_model_was_unloaded_is_told_once(activity: Activity) -> None:
+    live(activity, State.STARTING, State.READY)
+    activity.explain("phi-2", "Unloaded after 60 minutes without a request.")
+    live(activity, State.STOPPING, State.STOPPED)
+    live(activity, State.STARTING, State.READY)
+    told = [(event.happening, event.sentence) for event in activity.events]
+    assert told[1] == (Happening.STOPPED, "Unloaded after 60 minutes without a request.")
+    assert told[0] == (Happening.LOADED, "")

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from app.domain.errors import ModelNotLoaded
 from app.domain.launch import LoadOptions
 from app.domain.lifecycle import State
-from app.domain.model import Model
+from app.domain.model import Model, ModelId
 from app.domain.settings import Settings
 from app.services.scheduler import Scheduler
 from app.services.supervisor import Supervisor
@@ -26,7 +26,31 @@ class SchedulerWorld:
         self.settings = Settings()
         self.now = 1000.0
         self.supervisor: Supervisor = self.engines.supervisor()
-        self.scheduler = Scheduler(self.supervisor, lambda: self.settings, clock=lambda: self.now)
+        self.missing = 0
+        self.staying: set[str] = set()
+        self.told: list[tuple[str, str]] = []
+        self.scheduler = Scheduler(
+            self.supervisor,
+            lambda: self.settings,
+            stays=self.staying.__contains__,
+            missing=lambda _: self.missing,
+            clock=lambda: self.now,
+        )
+        self.scheduler.unloading.connect(lambda *words: self.told.append(words))
+
+    def ask(self, name: str) -> Model:
+        """A client asks the model something, and has its answer."""
+        model = self.engines.model(name)
+        self.scheduler.begin(model.id)
+        self.engines.wait(self.scheduler.admit(model))
+        self.scheduler.end(model.id)
+        return model
+
+    def ready(self) -> list[str]:
+        return [entry.model for entry in self.supervisor.running if entry.state is State.READY]
+
+    def wait_for_ready(self, *names: str) -> None:
+        self.qtbot.waitUntil(lambda: self.ready() == list(names), timeout=FOREVER)
 
     def last_used(self, model: Model) -> float | None:
         (entry,) = (entry for entry in self.supervisor.running if entry.model == model.id)
@@ -73,3 +97,63 @@ def test_when_a_model_was_last_used_is_kept(world: SchedulerWorld) -> None:
     world.scheduler.end(model.id)
     assert world.last_used(model) == 1010.0
     assert not world.scheduler.is_asked(model.id)
+
+
+HOUR = 60 * 60
+
+
+def test_what_a_request_has_loaded_goes_when_nobody_asks_any_more(world: SchedulerWorld) -> None:
+    world.ask("song")
+    world.now += HOUR - 1
+    world.scheduler.unload_idle()
+    assert world.ready() == ["song"]
+    world.now += 1
+    world.scheduler.unload_idle()
+    world.wait_for_ready()
+    assert world.told == [("song", "Unloaded after 60 minutes without a request.")]
+
+
+def test_what_a_person_has_loaded_stays(world: SchedulerWorld) -> None:
+    world.ask("song")
+    world.scheduler.claim(ModelId("song"))
+    world.engines.load(world.supervisor, world.engines.model("poem"))
+    world.now += 10 * HOUR
+    world.scheduler.unload_idle()
+    assert (world.ready(), world.told) == (["song", "poem"], [])
+
+
+def test_who_is_answered_or_wanted_stays(world: SchedulerWorld) -> None:
+    world.ask("asked")
+    world.ask("kept")
+    world.scheduler.begin(ModelId("asked"))
+    world.staying.add("kept")
+    world.now += 10 * HOUR
+    world.scheduler.unload_idle()
+    world.missing = 10**12
+    world.ask("another")
+    assert world.ready() == ["asked", "kept", "another"]
+    world.settings = replace(world.settings, unload_after=0)
+    world.staying.clear()
+    world.now += 10 * HOUR
+    world.scheduler.unload_idle()
+    assert (world.ready(), world.told) == (["asked", "kept", "another"], [])
+
+
+def test_the_longest_idle_makes_room_for_another(world: SchedulerWorld) -> None:
+    world.ask("first")
+    world.now += 1
+    world.ask("second")
+    world.now += 1
+    world.missing = 1
+    world.ask("third")
+    assert world.ready() == ["second", "third"]
+    assert world.told == [("first", "Unloaded to make room for third.")]
+
+
+def test_who_asks_while_a_model_goes_gets_it_again(world: SchedulerWorld) -> None:
+    song = world.ask("song")
+    world.now += 2 * HOUR
+    world.scheduler.unload_idle()
+    assert world.supervisor.state(song.id) is State.STOPPING
+    entry = world.engines.wait(world.scheduler.admit(song))
+    assert entry.state is State.READY
