@@ -3,7 +3,7 @@
 from dataclasses import asdict, dataclass
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
 from app.ui.style_sheet import STYLE_SHEET
@@ -151,6 +151,13 @@ def style_sheet(colours: Colours, point_size: float) -> str:
     """The style sheet for a set of colours and the size of body text in points."""
     sizes = {"small": f"{point_size * 0.92:.1f}pt", "title": f"{point_size * 1.5:.1f}pt"}
     return STYLE_SHEET.substitute(asdict(colours), **sizes)
+
+
+def fixed_font() -> QFont:
+    """For logs and commands: the system's, or a better one that newer Windows have."""
+    font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+    font.setFamilies(["Cascadia Mono", "Consolas", *font.families()])
+    return font
 
 
 class Theme(QObject):

@@ -19,6 +19,7 @@ _REGISTRY = (
     # The fonts of Windows itself; Wine would draw with one that has serifs.
     (r"HKCU\Software\Wine\Fonts\Replacements", "Segoe UI", "Open Sans"),
     (r"HKCU\Software\Wine\Fonts\Replacements", "Tahoma", "Open Sans"),
+    (r"HKCU\Software\Wine\Fonts\Replacements", "Consolas", "DejaVu Sans Mono"),
 )
 
 

@@ -27,6 +27,11 @@ pytestmark = [pytest.mark.end_to_end, pytest.mark.engine, pytest.mark.timeout(40
             {"memory", "charts", "outdated", "activity", "rules"},
         ),
         (
+            "failure_story",
+            "saw: what will be stopped",
+            {"failed", "log", "mended", "question"},
+        ),
+        (
             "discover_story",
             "saw: the answer",
             {"found", "downloading", "downloaded", "answer"},

@@ -32,6 +32,7 @@ def test_every_page_is_drawn_without_cutting_words_off(tmp_path: Path, part: str
         check=False,
     )
     assert (done.returncode, done.stdout.strip()) == (0, ""), done.stderr
+    assert "Traceback" not in done.stderr, done.stderr
     pictures = sorted(folder.glob("*.png"))
     if folder == tmp_path:
         assert len(pictures) == COUNTS[part]

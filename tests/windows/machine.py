@@ -146,9 +146,13 @@ class Machine:
 
     def click_tray_icon(self, x: int, y: int) -> None:
         """With the right button, at that place of the screen."""
-        script = Path(__file__).with_name("click_tray_icon.py")
-        result = self.run(self._python, script, x, y)
-        assert result.returncode == 0, result.stderr
+        self.run_python(Path(__file__).with_name("click_tray_icon.py"), x, y)
+
+    def run_python(self, *words: object) -> None:
+        """Python for Windows, in the checkout."""
+        result = self.run(self._python, "-B", *words, timeout=_LOAD)
+        assert result.returncode == 0, result.stdout + result.stderr
+        assert "Traceback" not in result.stderr, result.stderr
 
     def processes(self, *names: str) -> list[psutil.Process]:
         """The living processes of this Windows whose program has one of these names."""

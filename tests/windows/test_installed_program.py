@@ -132,6 +132,14 @@ def test_the_tray_menu_opens(machine: Machine, program: Started, pictures: Path)
     machine.screen.wait_for_change(with_menu, "no menu")
 
 
+def test_every_page_is_drawn(machine: Machine, pictures: Path) -> None:
+    """With made-up models, from the checkout: the program itself shows one page at a time."""
+    machine.run_python("-m", "tests.ui.gallery", pictures / "pages", "english")
+    assert {"mixed.png", "dark.png", "settings.png", "discover.png"} <= {
+        picture.name for picture in (pictures / "pages").iterdir()
+    }
+
+
 @pytest.fixture
 def hub(samples: Path) -> Iterator[HubServer]:
     with hub_server() as server:

@@ -1,7 +1,7 @@
 """How other programs reach the chosen model: its address, and settings to copy."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QFontDatabase, QGuiApplication
+from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -17,7 +17,7 @@ from app.services.interfaces import ModelClient
 from app.ui.client_settings import ClientSettings, Endpoint, client_settings, endpoint_of
 from app.ui.icons import Icons
 from app.ui.model_row import ModelRow
-from app.ui.theme import SPACE, Theme
+from app.ui.theme import SPACE, Theme, fixed_font
 from app.ui.widgets.action_button import ActionButton
 from app.ui.widgets.choice import Choice
 from app.ui.widgets.load_invitation import LoadInvitation
@@ -173,7 +173,7 @@ def _snippet(name: str) -> QPlainTextEdit:
     text.setAccessibleName(name)
     text.setTabChangesFocus(True)
     text.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
-    text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+    text.setFont(fixed_font())
     return text
 
 

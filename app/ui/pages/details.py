@@ -110,7 +110,7 @@ class ModelDetails(QFrame):
         failure = running.failure if running and row.state is State.FAILED else None
         self._header.show_row(row, time.time())
         self._error.tell(failure.sentence if failure else row.problem)
-        self._notice.tell(running.notice if running else "")
+        self._notice.tell(running.notice if running and not failure else "")
         self._overview.show_row(row)
         self._settings.show_row(row)
         self._try_it.show_row(row)

@@ -1,7 +1,7 @@
 """The runtime rules: which program runs which format, and why."""
 
 from PySide6.QtCore import QItemSelectionModel, Qt, QUrl
-from PySide6.QtGui import QAction, QDesktopServices, QFontDatabase
+from PySide6.QtGui import QAction, QDesktopServices
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.domain.rule_info import RuleInfo
@@ -10,7 +10,7 @@ from app.services.control import AppControl
 from app.ui.icons import Icons
 from app.ui.item_models.words import Heading, WordsTable
 from app.ui.rule_words import rule_rows, story_of
-from app.ui.theme import SPACE, Theme
+from app.ui.theme import SPACE, Theme, fixed_font
 from app.ui.widgets.action_button import ActionButton
 from app.ui.widgets.words_view import WordsView
 
@@ -35,7 +35,7 @@ class RulesDialog(QDialog):
         self._rules: tuple[RuleInfo, ...] = ()
         self._table = WordsTable(self._headings(), icons.icon, self)
         self._command = _text(self.tr("Command of the rule"), _COMMAND_LINES)
-        self._command.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        self._command.setFont(fixed_font())
         self._story = _text(self.tr("What the rule runs, and why"), _STORY_LINES)
         self._own_file = QLabel()
         self.open_folder = QAction(icons.icon("folder"), self.tr("Open its folder"), self)

@@ -1,11 +1,11 @@
 """The command line that a load will run, to read and to copy."""
 
-from PySide6.QtGui import QAction, QFontDatabase, QGuiApplication
+from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.domain.snapshot import CommandPreview
 from app.ui.icons import Icons
-from app.ui.theme import SPACE, Theme
+from app.ui.theme import SPACE, Theme, fixed_font
 from app.ui.widgets.action_button import ActionButton
 from app.ui.widgets.banner import Banner
 
@@ -23,7 +23,7 @@ class CommandLine(QWidget):
         self._text.setReadOnly(True)
         self._text.setTabChangesFocus(True)
         self._text.setAccessibleName(self.tr("Command line"))
-        self._text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        self._text.setFont(fixed_font())
         self._text.setFixedHeight(self._text.fontMetrics().lineSpacing() * _LINES + 2 * SPACE)
         self.copy = QAction(self.tr("Copy command"), self)
         self.copy.triggered.connect(self._copy)

@@ -58,17 +58,17 @@ class HashComparison(QWidget):
             return
         self._progress.setValue(0)
         work.progressed.connect(self._progress.setValue)
-        work.ended.connect(lambda check: self._show_end(work, check))
+        work.ended.connect(self._show_end)
         self._show_state()
 
-    def _show_end(self, work: FileWork, check: object) -> None:
-        if work is self._work:
-            self._work = None
-            self._show_state()
-            self.compared.emit(check)
+    def _show_end(self, check: object) -> None:
+        self._work = None
+        self._show_state()
+        self.compared.emit(check)
 
     def _end(self) -> None:
         if self._work is not None:
+            self._work.ended.disconnect(self._show_end)
             self._work.cancel()
             self._work = None
             self._show_state()

@@ -10,6 +10,7 @@ from app.ui import text
 from app.ui.icons import Icons
 from app.ui.theme import SPACE, Theme
 from app.ui.widgets.choice import Choice
+from app.ui.widgets.search_field import SearchField
 from app.ui.widgets.tick_box import TickBox
 
 _PAUSE = 350
@@ -59,14 +60,8 @@ class HubSearchBar(QWidget):
         self.changed.emit()
 
     def _words_field(self, icons: Icons, theme: Theme) -> QLineEdit:
-        field = QLineEdit()
+        field = SearchField(self.tr("Search the Hugging Face Hub"), icons, theme)
         field.setPlaceholderText(self.tr("Search the Hugging Face Hub, or paste an address"))
-        field.setAccessibleName(self.tr("Search the Hugging Face Hub"))
-        field.setClearButtonEnabled(True)
-        glass = field.addAction(
-            icons.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition
-        )
-        theme.changed.connect(lambda: glass.setIcon(icons.icon("search", "muted")))
         return field
 
 

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import (
-    QFontDatabase,
     QKeyEvent,
     QKeySequence,
     QShowEvent,
@@ -15,6 +14,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from app.ui.log_search import Count, count_matches
+from app.ui.theme import fixed_font
 
 LINES = 5000
 """Lines kept for the eye; the files keep more."""
@@ -41,7 +41,7 @@ class LogView(QPlainTextEdit):
         self.setUndoRedoEnabled(False)
         self.setMaximumBlockCount(LINES)
         self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-        self.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        self.setFont(fixed_font())
         self.setAccessibleName(self.tr("Output of the model"))
         self.setPlaceholderText(self.tr("Nothing yet. What the model's program writes shows here."))
         self._follows = True

@@ -11,6 +11,7 @@ from app.ui.icons import Icons
 from app.ui.item_models.search import Standing, Wanted
 from app.ui.theme import SPACE, Theme
 from app.ui.widgets.choice import Choice
+from app.ui.widgets.search_field import SearchField
 
 _WIDEST = 420
 """Pixels of the field for words."""
@@ -99,16 +100,9 @@ class SearchBar(QWidget):
         )
 
     def _words_field(self, icons: Icons, theme: Theme) -> QLineEdit:
-        field = QLineEdit()
-        field.setPlaceholderText(self.tr("Search models"))
-        field.setAccessibleName(self.tr("Search models"))
+        field = SearchField(self.tr("Search models"), icons, theme)
         keys = QKeySequence(QKeySequence.StandardKey.Find)
         shown = keys.toString(QKeySequence.SequenceFormat.NativeText)
         field.setToolTip(self.tr("Search models ({keys})").format(keys=shown))
-        field.setClearButtonEnabled(True)
         field.setMaximumWidth(_WIDEST)
-        glass = field.addAction(
-            icons.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition
-        )
-        theme.changed.connect(lambda: glass.setIcon(icons.icon("search", "muted")))
         return field
