@@ -128,7 +128,9 @@ QTextEdit[role="chat"] {
     background: transparent; border: 1px solid transparent; border-radius: 6px;
 }
 QTextEdit[role="chat"]:focus { border-color: $accent; }
-QScrollArea, QScrollArea > QWidget > QWidget[role="page"] { background: transparent; border: none; }
+QScrollArea { background: transparent; border: 1px solid transparent; border-radius: 6px; }
+QScrollArea:focus { border-color: $accent; }
+QScrollArea > QWidget > QWidget[role="page"] { background: transparent; border: none; }
 
 QProgressBar { background: $raised; border: none; border-radius: 2px; max-height: 4px; }
 QProgressBar::chunk { background: $accent; border-radius: 2px; }

@@ -108,7 +108,7 @@ class MainWindow(QMainWindow):
     def _show_page(self, page: QWidget) -> None:
         if page is not self._pages.currentWidget():
             self._pages.setCurrentWidget(page)
-            page.setFocus()
+            (page.take_focus if isinstance(page, BrowserPage) else page.setFocus)()
 
     def save_place(self) -> None:
         """Remember where the window is, for the next start."""

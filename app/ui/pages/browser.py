@@ -63,11 +63,14 @@ class BrowserPage(QWidget):
         self._table.dataChanged.connect(self._show_current)
         self._table.modelReset.connect(self._choose_something)
         theme.changed.connect(self._table.redraw)
-        self.setFocusProxy(self._list)
         self._search.changed.connect(self._search_for)
         self._search.submitted.connect(self._list.setFocus)
         self._list.doubleClicked.connect(self._details.load_or_try)
         QShortcut(QKeySequence.StandardKey.Find, self, self._search.focus)
+
+    def take_focus(self) -> None:
+        """Begin in the list. No focus proxy: Tab would never lead to what stands before it."""
+        self._list.setFocus()
 
     @property
     def chosen(self) -> str:

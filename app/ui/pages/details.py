@@ -82,7 +82,8 @@ class ModelDetails(QFrame):
     def show_page(self, page: ModelPage) -> None:
         """Bring a page to the front, ready for the keyboard."""
         self._tabs.setCurrentIndex(page.value)
-        self._tabs.currentWidget().setFocus()
+        shown = self._tabs.currentWidget()
+        (shown.take_focus if isinstance(shown, TryIt) else shown.setFocus)()
 
     @property
     def page(self) -> ModelPage:

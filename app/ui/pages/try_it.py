@@ -66,6 +66,10 @@ class TryIt(QWidget):
         self.clear.triggered.connect(self._clear)
         theme.changed.connect(self._show_conversation)
 
+    def take_focus(self) -> None:
+        """Begin in the field. No focus proxy: Tab would never lead to what stands before it."""
+        self._field.setFocus()
+
     def show_row(self, row: ModelRow) -> None:
         """Talk to this model from now on."""
         before, self._row = self._row, row
@@ -168,7 +172,6 @@ class TryIt(QWidget):
         layout.setSpacing(SPACE)
         layout.addWidget(self._view, 1)
         layout.addWidget(self._lower)
-        self.setFocusProxy(self._field)
 
     def _composer(self) -> QWidget:
         page = QWidget()

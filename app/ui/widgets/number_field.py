@@ -47,7 +47,6 @@ class NumberField(QWidget):
         layout.setSpacing(SPACE)
         layout.addWidget(self.slider, 1)
         layout.addWidget(self.line)
-        self.setFocusProxy(self.line)
         self.line.textEdited.connect(self._on_typed)
         self.slider.valueChanged.connect(self._on_slid)
         self.set_automatic(None)

@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QCheckBox, QLabel, QVBoxLayout, QWidget
 
 from app.ui.theme import SPACE
+from app.ui.widgets.number_field import NumberField
 
 
 class SettingRow(QWidget):
@@ -15,17 +16,17 @@ class SettingRow(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE // 2)
+        self._described = editor.line if isinstance(editor, NumberField) else editor
         if not isinstance(editor, QCheckBox):
             label = QLabel(name)
             label.setProperty("role", "heading")
-            label.setBuddy(editor)
+            label.setBuddy(self._described)
             layout.addWidget(label)
         layout.addWidget(editor)
         self._help = QLabel()
         self._help.setProperty("role", "muted")
         self._help.setWordWrap(True)
         layout.addWidget(self._help)
-        self._described = editor.focusProxy() or editor
         self.explain(explain)
 
     def explain(self, words: str) -> None:
