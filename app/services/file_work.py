@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from app.services.interfaces import Watcher
 
@@ -31,6 +31,10 @@ class FileWork(QObject):
         self._returned.connect(self.ended, Qt.ConnectionType.QueuedConnection)
 
     def start(self) -> None:
+        """Begin in the next turn of the event loop, when whoever wants to know has connected."""
+        QTimer.singleShot(0, self, self._start)
+
+    def _start(self) -> None:
         work = self._pool.submit(lambda: self._work(self._watch))
         work.add_done_callback(lambda done: self._returned.emit(done.result()))
         self._pool.shutdown(wait=False)

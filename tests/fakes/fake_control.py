@@ -127,7 +127,8 @@ class FakeControl(AppControl):
 
     def _compared(self, watcher: Watcher) -> Check:
         watcher.advanced(1, 2)
-        while self.compared is None and not watcher.cancelled:
+        end = time.monotonic() + 10
+        while self.compared is None and not watcher.cancelled and time.monotonic() < end:
             time.sleep(0.001)
         return self.compared or Check("hash", True, "Ended.")
 
