@@ -30,9 +30,10 @@ from app.ui.widgets.model_list import ModelList
 from app.ui.window import MainWindow
 from tests.fakes.engine_specs import FAKE_ENGINE
 from tests.fakes.processes import free_port
+from tests.ui.conftest import OFFSCREEN_LIMITS
 from tests.ui.reach import cell, entries, entry, names, opened
 
-pytestmark = pytest.mark.end_to_end
+pytestmark = [pytest.mark.end_to_end, pytest.mark.qt_log_ignore(*OFFSCREEN_LIMITS)]
 
 SECONDS = float(os.environ.get("MODELTRAY_TEST_SECONDS") or (60 if os.environ.get("CI") else 15))
 SEED = int(os.environ.get("MODELTRAY_TEST_SEED", "0")) or random.SystemRandom().randrange(1, 10**6)
