@@ -20,7 +20,7 @@ from app.domain.model import Model, ModelId
 from app.domain.settings import Settings
 from app.domain.snapshot import RunningModel
 from app.services.supervisor import Supervisor
-from app.services.waiters import chained, done_future
+from app.services.waiters import Waiters, chained, done_future
 
 _log = logging.getLogger("app.scheduler")
 _PAUSE = 250  # ms between two ``used``, however many requests come
@@ -65,6 +65,7 @@ class Scheduler(QObject):
         self._clock = clock
         self._asking: Counter[ModelId] = Counter()
         self._on_demand: set[ModelId] = set()
+        self._rooms: dict[ModelId, Waiters[None]] = {}
         self._announcement = QTimer(self, singleShot=True, interval=_PAUSE)
         self._announcement.timeout.connect(self.used)
         self._idle_timer = QTimer(self, interval=_IDLE_INTERVAL)
@@ -100,10 +101,9 @@ class Scheduler(QObject):
                 f"{model.name} is not loaded.",
                 hint="Load it in ModelTray, or let models be loaded on demand in the preferences.",
             )
-        going = to_make_room(tuple(self._residents()), self._missing(model))
+        room = self._room_for(model)
         self._on_demand.add(model.id)
         self._idle_timer.start()
-        room = self._unload(going, f"Unloaded to make room for {model.name}.")
         return chained(room, lambda _: self._supervisor.load(model, LoadOptions()))
 
     def unload_idle(self) -> None:
@@ -114,6 +114,21 @@ class Scheduler(QObject):
         self._on_demand = {id_ for id_ in self._on_demand if self._is_wanted(id_)}
         if not self._on_demand:
             self._idle_timer.stop()
+
+    def _room_for(self, model: Model) -> "Future[None]":
+        """Who asks while room is being made waits for the same room: no more models go for it."""
+        if model.id in self._rooms:
+            return self._rooms[model.id].add()
+        going = to_make_room(tuple(self._residents()), self._missing(model))
+        waiters = self._rooms[model.id] = Waiters[None]()
+        room = waiters.add()
+
+        def tell(_: object) -> None:  # even if one would not go: the load says what it lacks
+            del self._rooms[model.id]
+            waiters.answer(None)
+
+        self._unload(going, f"Unloaded to make room for {model.name}.").add_done_callback(tell)
+        return room
 
     def _residents(self) -> Iterator[Resident]:
         """What may be unloaded."""
@@ -135,7 +150,7 @@ class Scheduler(QObject):
         return gone
 
     def _is_wanted(self, model_id: ModelId) -> bool:
-        return self._supervisor.state(model_id) in _WANTED
+        return model_id in self._rooms or self._supervisor.state(model_id) in _WANTED
 
     def _touch(self, model_id: ModelId) -> None:
         self._supervisor.touch(model_id, self._clock())

@@ -150,6 +150,32 @@ def test_the_longest_idle_makes_room_for_another(world: SchedulerWorld) -> None:
     assert world.told == [("first", "Unloaded to make room for third.")]
 
 
+def test_who_asks_two_at_once_makes_room_once(world: SchedulerWorld) -> None:
+    for name in ("first", "second"):
+        world.ask(name)
+        world.now += 1
+    world.missing = 1
+    third = world.engines.model("third")
+    asked, given_up, again = (world.scheduler.admit(third) for _ in range(3))
+    given_up.cancel()
+    assert world.engines.wait(asked).pid == world.engines.wait(again).pid
+    assert world.ready() == ["second", "third"]
+
+
+def test_what_a_request_waits_for_is_still_unloaded_later(world: SchedulerWorld) -> None:
+    world.ask("first")
+    world.missing = 1
+    second = world.engines.model("second")
+    loading = world.scheduler.admit(second)
+    world.scheduler.unload_idle()
+    world.engines.wait(loading)
+    world.scheduler.begin(second.id)
+    world.scheduler.end(second.id)
+    world.now += 2 * HOUR
+    world.scheduler.unload_idle()
+    world.wait_for_ready()
+
+
 def test_who_asks_while_a_model_goes_gets_it_again(world: SchedulerWorld) -> None:
     song = world.ask("song")
     world.now += 2 * HOUR
