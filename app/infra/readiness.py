@@ -11,7 +11,7 @@ from app.infra.ports import listens_on
 from app.services.interfaces import ProbeListener
 
 _FIRST_PAUSE = 25  # ms; a small model is there in a tenth of a second
-_LONGEST_PAUSE = 250
+_LONGEST_PAUSE = 100  # ms; who waits for a model notices more, and a request costs under one
 _TRANSFER_TIMEOUT = 2000
 
 
