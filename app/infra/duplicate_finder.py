@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable, Sequence
 from pathlib import Path
 
 from app.domain.duplicates import Copy, Duplicate, Suspects
-from app.infra.file_hashes import NAMED_BY_CONTENT, Cancelled, sha256_of
+from app.infra.file_hashes import NAMED_BY_CONTENT, Cancelled, Reading, sha256_of
 from app.services.interfaces import Watcher
 
 _SAMPLE = 1 << 20
@@ -22,11 +22,11 @@ def find_duplicates(suspects: Sequence[Suspects], watcher: Watcher) -> tuple[Dup
         what was found until the watcher cancelled.
     """
     likely = [group for suspect in suspects for group in _split(suspect, _sample)]
-    comparison = _Comparison(watcher, sum(s.size * len(s.copies) for s in likely))
+    reading = Reading(watcher, sum(s.size * len(s.copies) for s in likely))
     found: list[Duplicate] = []
     try:
         for group in likely:
-            same = _split(group, comparison.digest)
+            same = _split(group, lambda path: _digest(path, reading.advance))
             found += (Duplicate(s.size, s.copies) for s in same)
     except Cancelled:
         pass
@@ -54,27 +54,9 @@ def _sample(path: Path) -> Hashable:
         return hashlib.sha256(first + file.read()).digest()
 
 
-class _Comparison:
-    """Hashes files and tells how far it is."""
-
-    def __init__(self, watcher: Watcher, total: int) -> None:
-        self._watcher = watcher
-        self._total = total
-        self._done = 0
-
-    def digest(self, path: Path) -> Hashable:
-        """
-        Raises:
-            Cancelled
-            OSError: the file cannot be read.
-        """
-        if named := NAMED_BY_CONTENT.fullmatch(path.resolve().name):
-            self._advance(path.stat().st_size)
-            return named[1]
-        return sha256_of(path, self._advance)
-
-    def _advance(self, count: int) -> None:
-        if self._watcher.cancelled:
-            raise Cancelled
-        self._done += count
-        self._watcher.advanced(self._done, self._total)
+def _digest(path: Path, advance: Callable[[int], None]) -> Hashable:
+    """A store's name for the content, where there is one, else its hash."""
+    if named := NAMED_BY_CONTENT.fullmatch(path.resolve().name):
+        advance(path.stat().st_size)
+        return named[1]
+    return sha256_of(path, advance)

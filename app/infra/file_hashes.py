@@ -24,6 +24,26 @@ class Cancelled(Exception):
     """The person does not want to know any more."""
 
 
+class Reading:
+    """How far the reading of ``total`` bytes is."""
+
+    def __init__(self, watcher: Watcher, total: int) -> None:
+        self._watcher = watcher
+        self._total = total
+        self._done = 0
+
+    def advance(self, count: int) -> None:
+        """So many more bytes were read.
+
+        Raises:
+            Cancelled
+        """
+        if self._watcher.cancelled:
+            raise Cancelled
+        self._done += count
+        self._watcher.advanced(self._done, self._total)
+
+
 class FileHashes:
     """Implements ``HashReader``."""
 
@@ -36,11 +56,11 @@ class FileHashes:
         return tuple(found.values())
 
     def compare(self, known: Sequence[KnownHash], watcher: Watcher) -> Comparison:
-        reading = _Reading(watcher, sum(map(_size, known)))
+        reading = Reading(watcher, sum(map(_size, known)))
         wrong: list[Path] = []
         for number, each in enumerate(known):
             try:
-                if reading.digest(each) != each.digest:
+                if _digest_of(each, reading.advance) != each.digest:
                     wrong.append(each.path)
             except Cancelled:
                 return Comparison(number, tuple(wrong), complete=False)
@@ -66,30 +86,15 @@ def _digest(path: Path, digest: Any, advance: Callable[[int], None]) -> str:
     return str(digest.hexdigest())
 
 
-class _Reading:
-    """Reads files and tells how far it is."""
-
-    def __init__(self, watcher: Watcher, total: int) -> None:
-        self._watcher = watcher
-        self._total = total
-        self._done = 0
-
-    def digest(self, known: KnownHash) -> str:
-        """
-        Raises:
-            Cancelled
-            OSError: the file cannot be read.
-        """
-        if not known.git:
-            return sha256_of(known.path, self._advance)
-        head = b"blob %d\0" % known.path.stat().st_size
-        return _digest(known.path, hashlib.sha1(head, usedforsecurity=False), self._advance)
-
-    def _advance(self, count: int) -> None:
-        if self._watcher.cancelled:
-            raise Cancelled
-        self._done += count
-        self._watcher.advanced(self._done, self._total)
+def _digest_of(known: KnownHash, advance: Callable[[int], None]) -> str:
+    """
+    Raises:
+        OSError: the file cannot be read.
+    """
+    if not known.git:
+        return sha256_of(known.path, advance)
+    head = b"blob %d\0" % known.path.stat().st_size
+    return _digest(known.path, hashlib.sha1(head, usedforsecurity=False), advance)
 
 
 def _size(known: KnownHash) -> int:
