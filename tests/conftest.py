@@ -1,12 +1,14 @@
 """What every test may use, and what no test may leave behind."""
 
 import os
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 from types import FunctionType
 
 import psutil
 import pytest
+from PySide6.QtCore import QCoreApplication
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -25,6 +27,16 @@ def hard_path(tmp_path: Path) -> Path:
     folder = tmp_path / HARD_NAME
     folder.mkdir()
     return folder
+
+
+@pytest.fixture
+def shared_process(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A whole ``Program`` may start and quit: the process and its signals stay the tests'."""
+    monkeypatch.setattr(QCoreApplication, "exit", lambda *_: None)
+    handlers = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    yield
+    for number, handler in handlers.items():
+        signal.signal(number, handler)
 
 
 @pytest.fixture(autouse=True)

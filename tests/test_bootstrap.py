@@ -1,42 +1,28 @@
 """The program put together: what it keeps, and how it ends."""
 
 import json
-import signal
-from collections.abc import Iterator
 from concurrent.futures import Future
 from pathlib import Path
 
 import psutil
 import pytest
-from PySide6.QtCore import QCoreApplication, QProcess
+from PySide6.QtCore import QProcess
 from pytestqt.qtbot import QtBot
 
 from app import bootstrap
 from app.bootstrap import Program, StartOptions
 from app.paths import find_paths
-from tests.fakes.engine_specs import FAKE_ENGINE
-from tests.fakes.processes import free_port
-
-
-def _rules() -> dict[str, object]:
-    """A rule under which the fake engine opens ``.xyz``."""
-    args = ["-S", "-E", str(FAKE_ENGINE), "--port", "{port}", "--alias", "{model}"]
-    rule = {"engine": "fake", "command": "python", "args": args, "match": {"suffix": [".xyz"]}}
-    port = min(free_port(), 65_000)
-    return {"runtime_rules": {"xyz": rule}, "ports": {"first": port, "last": port + 20}}
+from tests.fakes.engine_specs import user_config, user_rule
 
 
 @pytest.fixture
-def program(qtbot: QtBot, hard_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Program]:
-    monkeypatch.setattr(QCoreApplication, "exit", lambda *_: None)  # the tests share one
-    handlers = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+def program(qtbot: QtBot, hard_path: Path, shared_process: None) -> Program:
     paths = find_paths(hard_path)
     paths.create()
     (paths.models / "song.xyz").write_text("weights", encoding="utf-8")
-    paths.user_rules.write_text(json.dumps(_rules()), encoding="utf-8")
-    yield Program(paths, StartOptions(headless=True))
-    for number, handler in handlers.items():
-        signal.signal(number, handler)
+    rules = user_config(xyz=user_rule(".xyz"))
+    paths.user_rules.write_text(json.dumps(rules), encoding="utf-8")
+    return Program(paths, StartOptions(headless=True))
 
 
 def test_a_process_that_cannot_be_ended_does_not_hold_the_program_up(

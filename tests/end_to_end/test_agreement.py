@@ -6,7 +6,6 @@
 import json
 import os
 import random
-import signal
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -17,7 +16,6 @@ from typing import Any
 import psutil
 import pytest
 import requests
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -28,7 +26,7 @@ from app.ui.item_models.search import Column
 from app.ui.model_page import ModelPage
 from app.ui.widgets.model_list import ModelList
 from app.ui.window import MainWindow
-from tests.fakes.engine_specs import FAKE_ENGINE
+from tests.fakes.engine_specs import user_config, user_rule
 from tests.fakes.processes import free_port
 from tests.ui.conftest import OFFSCREEN_LIMITS
 from tests.ui.reach import cell, entries, entry, names, opened
@@ -46,14 +44,8 @@ View = dict[str, str]
 
 
 def rules() -> dict[str, object]:
-    """The fake engine opens ``.xyz``; the other rule's engine ends at once."""
-    args = ["-S", "-E", str(FAKE_ENGINE), "--port", "{port}", "--alias", "{model}"]
-    rule = {"engine": "fake", "command": "python", "args": args, "match": {"suffix": [".xyz"]}}
-    broken = {**rule, "engine": "broken", "match": {"suffix": [".no"]}}
-    broken["args"] = [*args, "--exit", "3"]
-    port = min(free_port(), 65_000)
-    ports = {"first": port, "last": port + 20}
-    return {"runtime_rules": {"xyz": rule, "no": broken}, "ports": ports}
+    """The fake engine opens ``.xyz``; that of ``.no`` ends at once."""
+    return user_config(xyz=user_rule(".xyz"), no=user_rule(".no", "--exit", "3"))
 
 
 class Faces:
@@ -183,9 +175,7 @@ def spoken(entry: dict[str, Any]) -> str:
 
 
 @pytest.fixture
-def faces(qtbot: QtBot, hard_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Faces]:
-    monkeypatch.setattr(QCoreApplication, "exit", lambda *_: None)  # the tests share one
-    handlers = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+def faces(qtbot: QtBot, hard_path: Path, shared_process: None) -> Iterator[Faces]:
     paths = find_paths(hard_path)
     paths.create()
     for model in MODELS:
@@ -206,8 +196,6 @@ def faces(qtbot: QtBot, hard_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ite
     program.quit()
     qtbot.waitUntil(lambda: program.has_left, timeout=SOON)
     faces.close()
-    for number, handler in handlers.items():
-        signal.signal(number, handler)
 
 
 def answers(port: int) -> bool:

@@ -28,8 +28,7 @@ from app.services.interfaces import ChildListener, Ports
 from app.services.launch_planner import LaunchPlanner
 from app.services.launcher import Launcher
 from app.services.supervisor import Supervisor
-from tests.fakes.engine_specs import FAKE_ENGINE
-from tests.fakes.processes import free_port
+from tests.fakes.engine_specs import FAKE_ENGINE, own_ports
 
 FOREVER = 15_000
 _T = TypeVar("_T")
@@ -104,7 +103,6 @@ class EngineWorld:
         stop_timeout: float = 5.0,
     ) -> Supervisor:
         """A supervisor whose rule for ``xyz`` runs the fake engine with these flags."""
-        first = min(free_port(), 65_000)
         config = RuntimeConfig.model_validate(
             {
                 "runtime_rules": rules or {"xyz": _xyz_rule(*flags)},
@@ -112,7 +110,7 @@ class EngineWorld:
                     "enabled": bool(fallback),
                     "default_runtime": list(fallback) or "none",
                 },
-                "ports": {"first": first, "last": first + 20},
+                "ports": own_ports(),
             }
         )
         self.planner = planner = LaunchPlanner(
