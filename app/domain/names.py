@@ -25,16 +25,19 @@ def make_models(found: Iterable[Found], known: Iterable[Model] = ()) -> tuple[Mo
 
     Of several with the same name, the one nearest to the root of the disk keeps the plain id; the
     others add the folder above them, and a short number where that is not enough. What is
-    ``known`` keeps the id it has: it may be running under it.
+    ``known`` keeps the id it has: it may be running under it. Where nothing about it is new, it
+    comes back as the same object, so that nobody need compare the content of a thousand.
     """
-    ids = {model.main.entry: model.id for model in known}
+    before = {model.id: model for model in known}
+    ids = {model.main.entry: model.id for model in before.values()}
     taken: set[str] = set()
     models = []
     for item in sorted(found, key=lambda item: (_entry(item) not in ids, *_seniority(item))):
         names = _candidates(item, ids.get(_entry(item)))
         model_id = next(name for name in names if name not in taken)
         taken.add(model_id)
-        models.append(_named(item, model_id))
+        made = _named(item, model_id)
+        models.append(made if made != before.get(made.id) else before[made.id])
     return tuple(sorted(models, key=lambda model: model.id))
 
 

@@ -107,6 +107,10 @@ class CommandPreview:
     problem: str = ""
 
 
+_NO_SETTINGS = ModelSettings()
+_NO_CHOICE = RuntimeChoice()
+
+
 @dataclass(frozen=True, slots=True)
 class AppSnapshot:
     """Everything there is to show.
@@ -140,7 +144,7 @@ class AppSnapshot:
         return next((each for each in self.downloads if each.id == download_id), None)
 
     def settings_of(self, model_id: str) -> ModelSettings:
-        return self.settings.get(ModelId(model_id), ModelSettings())
+        return self.settings.get(ModelId(model_id), _NO_SETTINGS)
 
     def choice(self, model_id: str) -> RuntimeChoice:
-        return self.choices.get(ModelId(model_id), RuntimeChoice())
+        return self.choices.get(ModelId(model_id), _NO_CHOICE)

@@ -271,10 +271,12 @@ class AppControl(QObject):
 
     def _read_rules_and_scan(self) -> "Future[None]":
         loaded = self._rules.load()
-        self._planner.config = loaded.config
-        self._library.set_matches(loaded.config.matches)
         self._loaded_rules = loaded
-        self._catalog.choose_runtimes()
+        if loaded.config != self._planner.config:
+            self._planner.config = loaded.config
+            self._catalog.choose_runtimes()
+        self._library.set_matches(loaded.config.matches)
+        self._renew()
         return self._library.rescan()
 
     def _load(self, model: Model, options: LoadOptions) -> "Future[RunningModel]":

@@ -1,6 +1,6 @@
 """From a model and a person's wishes to the command lines that could run it, in order."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Protocol
 
@@ -73,14 +73,27 @@ class LaunchPlanner:
         Raises:
             InvalidOption, InvalidModel, OptInRequired, UnsupportedFormat
         """
+        self.first(model, options)
+        return tuple(self._usable(model, options))
+
+    def first(self, model: Model, options: LoadOptions) -> Candidate:
+        """The best of the ``candidates``, without a look at the others; raises what they do."""
+        first = next(self._usable(model, options))
+        check_arguments(first.rule.engine, options.arguments)
+        return first
+
+    def _usable(self, model: Model, options: LoadOptions) -> Iterator[Candidate]:
         options.checked()
-        found = candidates(self.config, model, options)
-        refusals = [self._refusal(model, candidate) for candidate in found]
-        usable = tuple(c for c, refusal in zip(found, refusals, strict=True) if refusal is None)
-        if not usable:
-            raise next(refusal for refusal in refusals if refusal is not None)
-        check_arguments(usable[0].rule.engine, options.arguments)
-        return usable
+        found = False
+        refusals: list[AppError] = []
+        for candidate in candidates(self.config, model, options):
+            if refusal := self._refusal(model, candidate):
+                refusals.append(refusal)
+            else:
+                found = True
+                yield candidate
+        if not found:
+            raise refusals[0]
 
     def spec(
         self, candidate: Candidate, model: Model, options: LoadOptions, port: int, *, held: int = 0
@@ -137,7 +150,7 @@ class LaunchPlanner:
             AppError: the model cannot be loaded as things stand.
         """
         options = self.options(model, LoadOptions())
-        first, hardware = self.candidates(model, options)[0], self._hardware()
+        first, hardware = self.first(model, options), self._hardware()
         picture = memory_picture(first.variant, first.rule.engine, options, hardware)
         if picture is None or picture.fits is not Fit.NO:
             return 0
@@ -149,9 +162,9 @@ class LaunchPlanner:
         """What would run the model, for people to read before they load it."""
         options = self.options(model, asked)
         try:
-            first = self.candidates(model, options)[0]
+            first = self.first(model, options)
         except OptInRequired:
-            first = candidates(self.config, model, options)[0]
+            first = next(candidates(self.config, model, options))
         except AppError as error:
             return RuntimeChoice(problem=error.sentence)
         return RuntimeChoice(
@@ -177,7 +190,7 @@ class LaunchPlanner:
 
     def _runtime(self, model: Model, engine: str, label: str) -> Check:
         try:
-            first = self.candidates(model, LoadOptions(runtime=engine))[0]
+            first = self.first(model, LoadOptions(runtime=engine))
             self.spec(first, model, LoadOptions(), port=1)
         except OptInRequired as error:
             return Check("runtime", True, f"{label} can open it once that is allowed. {error.hint}")

@@ -88,7 +88,7 @@ class Launcher:
             held: bytes that the model's own process has now, which a load would have again.
         """
         try:
-            first = self.planner.candidates(model, options)[0]
+            first = self.planner.first(model, options)
             port = preferred_port or self._free_port(taken_ports)
             spec = self.planner.spec(first, model, options, port, held=held)
         except AppError as error:

@@ -61,5 +61,5 @@ def spec(
     rules: RuntimeConfig, model: Model, options: LoadOptions = LoadOptions(), *, port: int = 8080
 ) -> LaunchSpec:
     """The command line of the best candidate."""
-    best = candidates(rules, model, options)[0]
+    best = next(candidates(rules, model, options))
     return build_spec(best, model=model, options=options, port=port, program=PROGRAM)

@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import quote
 
@@ -176,3 +177,11 @@ def test_a_known_model_keeps_its_id_whatever_comes_and_goes() -> None:
     after = make_models([found("phi"), found("a", "phi")], before)
     assert first in after, "a newcomer nearer to the root takes no id"
     assert len({model.id for model in after}) == 2
+
+
+def test_only_what_is_new_about_a_model_makes_it_another_object() -> None:
+    same, other = before = make_models([found("gpt2"), found("phi")])
+    moved = replace(found("phi"), publisher="microsoft")
+    after = make_models([found("gpt2"), moved], before)
+    assert after[0] is same
+    assert (after[1].id, after[1].publisher) == (other.id, "microsoft")

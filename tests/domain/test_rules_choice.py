@@ -91,11 +91,11 @@ def test_every_choice_is_explained(formats: list[str], runtime: str | None, why:
     rules = RuntimeConfig(
         runtime_rules={**rules.runtime_rules, **config({"xyz": OWN}).runtime_rules}
     )
-    assert candidates(rules, model(*formats), LoadOptions(runtime=runtime))[0].why == why
+    assert next(candidates(rules, model(*formats), LoadOptions(runtime=runtime))).why == why
 
 
 def test_a_fallback_is_explained() -> None:
-    last = candidates(shipped(), model("gguf"), LoadOptions())[-1]
+    *_, last = candidates(shipped(), model("gguf"), LoadOptions())
     assert last.why == "rule `safetensors` as the fallback: transformers opens gguf too"
 
 

@@ -282,6 +282,15 @@ def test_a_scan_that_finds_the_same_models_leaves_their_choices_alone(world: Con
     assert world.control.snapshot.choices is before
 
 
+def test_a_new_model_leaves_the_choices_for_others_alone(world: ControlWorld) -> None:
+    world.add_model("poem")
+    before = world.control.snapshot.choice("poem")
+    world.add_model("song")
+    after = world.control.snapshot
+    assert after.choice("poem") is before
+    assert after.choice("song").engine == before.engine
+
+
 def test_nothing_is_loaded_once_the_program_is_closing(world: ControlWorld) -> None:
     world.add_model("poem")
     world.engines.wait(world.control.load("poem"))

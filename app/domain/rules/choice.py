@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from app.domain.errors import InvalidOption, RuleError, UnsupportedFormat
 from app.domain.launch import LoadOptions
@@ -24,7 +25,7 @@ class Candidate:
     why: str
 
 
-def candidates(config: RuntimeConfig, model: Model, options: LoadOptions) -> tuple[Candidate, ...]:
+def candidates(config: RuntimeConfig, model: Model, options: LoadOptions) -> Iterator[Candidate]:
     """The rule that fits best or was asked for, then the fallbacks in the configuration's order.
 
     A fallback is there to cure what another engine cannot do, so each engine comes once.
@@ -37,7 +38,7 @@ def candidates(config: RuntimeConfig, model: Model, options: LoadOptions) -> tup
     first = _asked_for(config, model, options.runtime) if options.runtime else _best(config, model)
     check_rule(first.rule_name, first.rule)
     fallbacks = _fallbacks(config, model) if config.fallback.enabled else ()
-    return tuple(_once_per_engine((first, *fallbacks)))
+    return _once_per_engine(chain((first,), fallbacks))
 
 
 def _best(config: RuntimeConfig, model: Model) -> Candidate:
