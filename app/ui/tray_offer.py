@@ -1,10 +1,10 @@
 """Which models the tray menu offers to load, and in which folders: pure."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from app.ui.item_models.search import Column, Order, Wanted, arranged
+from app.ui.item_models.search import Column, Order, in_order, name_key
 from app.ui.model_row import ModelRow
 from app.ui.recent_models import MOST
 
@@ -47,17 +47,20 @@ def offer(rows: Sequence[ModelRow], recent: Sequence[str]) -> Offer:
     if len(rows) <= LONGEST_LIST:
         used = {row.id for row in first}
         others = [row for row in rows if row.id not in used]
-        return Offer(first, tuple(arranged(others, Wanted(), Order(Column.FORMAT))))
+        return Offer(first, tuple(_by_format(others)))
     return Offer(first, folders=tuple(_folders(rows)))
 
 
 def _folders(rows: Sequence[ModelRow]) -> Iterator[Folder]:
     """A folder holds every model of its format, the recent ones too: that is where to look."""
-    ordered = arranged(rows, Wanted(), Order(Column.FORMAT))
-    for name, group in groupby(ordered, key=lambda row: row.format):
+    for name, group in groupby(_by_format(rows), key=lambda row: row.format):
         members = tuple(group)
         parts = _parts(name, members) if len(members) > LONGEST_FOLDER else ()
         yield Folder(name, members, parts)
+
+
+def _by_format(rows: Iterable[ModelRow]) -> list[ModelRow]:
+    return in_order(sorted(rows, key=name_key), Order(Column.FORMAT))
 
 
 def _parts(name: str, rows: tuple[ModelRow, ...]) -> tuple[Folder, ...]:

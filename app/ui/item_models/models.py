@@ -14,13 +14,15 @@ from PySide6.QtCore import (
     Qt,
     QTimer,
 )
+from PySide6.QtGui import QIcon
 
 from app.domain.lifecycle import State
 from app.domain.snapshot import AppSnapshot
 from app.ui import text
 from app.ui.icons import Icons
 from app.ui.item_models.changes import Change, Insert, Move, Remove, changes
-from app.ui.item_models.search import Column, Order, Wanted, arranged
+from app.ui.item_models.search import Column, Order, Wanted
+from app.ui.item_models.search_index import SearchIndex
 from app.ui.model_row import ModelRow, rows_of
 
 Index = QModelIndex | QPersistentModelIndex
@@ -52,20 +54,28 @@ class ModelTable(QAbstractTableModel):
         super().__init__(parent)
         self._icons = icons
         self._now = now
+        self._shown: tuple[object, ...] = ()
         self._all: list[ModelRow] = []
         self._rows: list[ModelRow] = []
+        self._index = SearchIndex()
         self._wanted, self._order = Wanted(), Order()
         self._countdown = QTimer(self, interval=1000)
         self._countdown.timeout.connect(self.refresh_countdowns)
 
-    def set_snapshot(self, snapshot: AppSnapshot) -> None:
-        """Show another snapshot."""
+    def set_snapshot(self, snapshot: AppSnapshot) -> bool:
+        """Show another snapshot. Returns whether anything in it is new to the table."""
+        shown = (snapshot.models, snapshot.running, snapshot.choices, snapshot.settings)
+        if shown == self._shown:
+            return False
+        self._shown = shown
         self._all = rows_of(snapshot)
+        self._index.set_rows(self._all)
         self._arrange()
         if any(row.state is State.BACKOFF for row in self._all):
             self._countdown.start()
         else:
             self._countdown.stop()
+        return True
 
     def search(self, wanted: Wanted) -> None:
         """Show the models that are wanted."""
@@ -74,8 +84,10 @@ class ModelTable(QAbstractTableModel):
             self._arrange()
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        self._order = Order(Column(column), order is Qt.SortOrder.DescendingOrder)
-        self._arrange()
+        wanted = Order(Column(column), order is Qt.SortOrder.DescendingOrder)
+        if wanted != self._order:  # Qt says the same twice for a click on a header
+            self._order = wanted
+            self._arrange()
 
     @property
     def all_rows(self) -> Sequence[ModelRow]:
@@ -85,6 +97,12 @@ class ModelTable(QAbstractTableModel):
     def place_of(self, model_id: str) -> int | None:
         """The number of the row that shows the model; ``None`` where none does."""
         return next((at for at, row in enumerate(self._rows) if row.id == model_id), None)
+
+    def cell(self, at: int, column: Column) -> tuple[ModelRow, str, QIcon | None]:
+        """The model of a row, and the words and the icon of one of its cells: for who paints many
+        of them, as Qt's way to ``data`` takes longer."""
+        row = self._rows[at]
+        return row, self._display(row, column), self._decoration(row, column)
 
     def refresh_countdowns(self) -> None:
         """Let the views read the seconds to the next restart again."""
@@ -125,8 +143,6 @@ class ModelTable(QAbstractTableModel):
                 return self._decoration(row, column)
             case Qt.ItemDataRole.ToolTipRole:
                 return self._tool_tip(row, column)
-            case Qt.ItemDataRole.TextAlignmentRole:
-                return _alignment(column)
             case Qt.ItemDataRole.AccessibleDescriptionRole if column is Column.NAME:
                 return text.traits_text(row.variant.traits, row.model.publisher)
             case Role.OBJECT:
@@ -148,7 +164,7 @@ class ModelTable(QAbstractTableModel):
             case Column.PORT:
                 return str(row.port) if row.port else ""
 
-    def _decoration(self, row: ModelRow, column: Column) -> Any:
+    def _decoration(self, row: ModelRow, column: Column) -> QIcon | None:
         if column is Column.NAME:
             return self._icons.format_icon(row.format)
         return self._icons.status_icon(row) if column is Column.STATUS else None
@@ -171,7 +187,7 @@ class ModelTable(QAbstractTableModel):
         )
 
     def _arrange(self) -> None:
-        wanted = arranged(self._all, self._wanted, self._order)
+        wanted = self._index.arranged(self._wanted, self._order)
         before, after = [row.id for row in self._rows], [row.id for row in wanted]
         steps = list(islice(changes(before, after), _MOST_CHANGES + 1))
         if len(steps) > _MOST_CHANGES:

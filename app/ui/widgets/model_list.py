@@ -3,7 +3,13 @@
 from PySide6.QtCore import QAbstractItemModel, Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from app.ui.delegates.cells import MARGIN, ROW_PADDING, NameDelegate, StatusDelegate
+from app.ui.delegates.cells import (
+    MARGIN,
+    ROW_PADDING,
+    NameDelegate,
+    StatusDelegate,
+    WordsDelegate,
+)
 from app.ui.item_models.search import Column
 from app.ui.theme import Theme
 
@@ -25,6 +31,9 @@ class ModelList(QTableView):
     ) -> None:
         super().__init__(parent)
         self.setModel(model)
+        self.setItemDelegate(WordsDelegate(theme, self))
+        for column in (Column.SIZE, Column.PORT):
+            self.setItemDelegateForColumn(column, WordsDelegate(theme, self, from_right=True))
         self.setItemDelegateForColumn(Column.NAME, NameDelegate(theme, self))
         self.setItemDelegateForColumn(Column.STATUS, StatusDelegate(theme, self))
         self.setAccessibleName(self.tr("Models"))
@@ -52,6 +61,6 @@ class ModelList(QTableView):
         header.setHighlightSections(False)
         header.setMinimumSectionSize(48)
         for column, sample in _SAMPLES.items():
-            width = self.fontMetrics().horizontalAdvance(sample) + 2 * MARGIN - 2
+            width = self.fontMetrics().horizontalAdvance(sample) + 2 * MARGIN
             header.resizeSection(column, width + (24 if column is Column.STATUS else 0))
         header.setSectionResizeMode(Column.NAME, QHeaderView.ResizeMode.Stretch)

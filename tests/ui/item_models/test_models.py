@@ -97,12 +97,13 @@ def _many(count: int) -> list[Model]:
 
 
 def test_numbers_in_names_order_as_numbers(table: ModelTable) -> None:
-    names = ["llama-70b", "Llama-7b", "llama-13b", "7b-llama"]
+    absurd = "llama-13b " + 5000 * "9"
+    names = ["llama-70b", "Llama-7b", absurd, "llama-13b", "7b-llama"]
     models = [replace(PHI_2, id=ModelId(name), name=name) for name in names]
     table.set_snapshot(samples.snapshot(*models))
     table.sort(Column.NAME)
 
-    assert _names(table) == ["7b-llama", "Llama-7b", "llama-13b", "llama-70b"]
+    assert _names(table) == ["7b-llama", "Llama-7b", "llama-13b", absurd, "llama-70b"]
 
 
 def test_a_change_of_status_touches_its_row_alone(table: ModelTable, qtbot: QtBot) -> None:

@@ -1,0 +1,76 @@
+"""Single lines of text that are laid out once and painted many times."""
+
+from enum import Enum, auto
+
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QStaticText
+
+_MOST = 4096
+"""Lines that are kept; some screens full of models."""
+_SMALL = 0.9
+"""Of the size of plain words."""
+
+
+class Face(Enum):
+    PLAIN = auto()
+    BOLD = auto()
+    SMALL = auto()
+
+
+class Lines:
+    """Paints words in the faces of one font.
+
+    ``QPainter.drawText`` shapes the words at every call, which takes three times as long as all
+    the rest of painting them.
+    """
+
+    def __init__(self) -> None:
+        self._font: QFont | None = None
+        self._fonts: dict[Face, QFont] = {}
+        self._metrics: dict[Face, QFontMetrics] = {}
+        self._laid_out: dict[tuple[str, int, Face], QStaticText] = {}
+
+    def use(self, font: QFont) -> None:
+        """Paint in this font from now on."""
+        if font == self._font:
+            return
+        self._font = QFont(font)
+        self._fonts = {face: _of_face(font, face) for face in Face}
+        self._metrics = {face: QFontMetrics(font) for face, font in self._fonts.items()}
+        self._laid_out.clear()
+
+    def draw(
+        self, painter: QPainter, area: QRect, words: str, face: Face, *, from_right: bool
+    ) -> None:
+        """One line in the middle of the area's height, cut off with dots where it is too long."""
+        line = self._line(words, area.width(), face)
+        left, top = area.left(), area.top() + (area.height() - self._metrics[face].height()) // 2
+        if from_right:
+            left = area.right() + 1 - round(line.size().width())
+        painter.setFont(self._fonts[face])
+        painter.drawStaticText(QPoint(left, top), line)
+
+    def _line(self, words: str, width: int, face: Face) -> QStaticText:
+        key = (words, width, face)
+        if key not in self._laid_out:
+            if len(self._laid_out) >= _MOST:
+                self._laid_out.clear()
+            self._laid_out[key] = self._lay_out(words, width, face)
+        return self._laid_out[key]
+
+    def _lay_out(self, words: str, width: int, face: Face) -> QStaticText:
+        cut = self._metrics[face].elidedText(words, Qt.TextElideMode.ElideRight, width)
+        line = QStaticText(cut)
+        line.setTextFormat(Qt.TextFormat.PlainText)
+        line.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
+        line.prepare(font=self._fonts[face])
+        return line
+
+
+def _of_face(font: QFont, face: Face) -> QFont:
+    made = QFont(font)
+    if face is Face.BOLD:
+        made.setWeight(QFont.Weight.DemiBold)
+    if face is Face.SMALL:
+        made.setPointSizeF(font.pointSizeF() * _SMALL)
+    return made
