@@ -5,6 +5,7 @@ API, whose import takes longer than everything before it. End: no more loads, al
 API, tray.
 """
 
+import gc
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -182,6 +183,7 @@ class Program(QObject):
 
     def _on_api_started(self, port: int) -> None:
         self._api.publish(self.control.snapshot)
+        gc.freeze()  # as settle_garbage does, without its pause
         _log.info("Control API at http://127.0.0.1:%d", port)
         if self._options.headless:
             print(f"ModelTray {__version__}: control API at http://127.0.0.1:{port}", flush=True)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QMessageBox, QSystemTrayIcon, QWidget
 
 from app.services.control import AppControl
+from app.services.garbage import settle_garbage
 from app.services.interfaces import ModelClient
 from app.ui import dialogs, text
 from app.ui.conversation import Conversations
@@ -165,6 +166,8 @@ class Ui(QObject):
             place=WindowPlace(self._window_file),
             may_hide=self._may_hide,
         )
+        settle_garbage()
+        self._icons.draw_ahead()
         return self._window
 
     def _may_hide(self) -> bool:

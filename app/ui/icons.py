@@ -3,7 +3,7 @@
 from functools import cache
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QLocale, QObject, QRectF, Qt
+from PySide6.QtCore import QByteArray, QLocale, QObject, QRectF, Qt, QTimer
 from PySide6.QtGui import QFont, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
@@ -24,6 +24,9 @@ class Icons(QObject):
         self._resources = resources
         self._theme = theme
         self._drawn: dict[tuple[str, str], QIcon] = {}
+        self._ahead: list[tuple[str, str]] = []
+        self._idle = QTimer(self, interval=0)
+        self._idle.timeout.connect(self._draw_next)
         theme.changed.connect(self._forget)
 
     def icon(self, name: str, colour: str = "text") -> QIcon:
@@ -37,10 +40,22 @@ class Icons(QObject):
             self._drawn[key] = self._draw(name, colour)
         return self._drawn[key]
 
+    def draw_ahead(self) -> None:
+        """Draw what a list of models needs, one at a time whenever there is nothing else to do."""
+        looks = [(f"format-{name}", "accent") for name in (*ModelFormat, _CUSTOM)]
+        self._ahead = [*looks, *_STATUS_LOOKS]
+        self._idle.start()
+
+    def _draw_next(self) -> None:
+        if not self._ahead:
+            self._idle.stop()
+            return
+        self.icon(*self._ahead.pop())
+
     def format_icon(self, format_name: str) -> QIcon:
         """Lightning for GGUF, a snake for SafeTensors, ...; a box for a person's own format."""
         known = format_name in set(ModelFormat)
-        return self.icon(f"format-{format_name if known else 'custom'}", "accent")
+        return self.icon(f"format-{format_name if known else _CUSTOM}", "accent")
 
     def status_icon(self, row: ModelRow) -> QIcon:
         """Shape and colour both tell the state."""
@@ -79,19 +94,29 @@ class Icons(QObject):
         return icon
 
 
+_CUSTOM = "custom"
+_READY = ("status-ready", "good")
+_FAILED = ("status-failed", "bad")
+_WAITING = ("status-waiting", "busy")
+_BUSY = ("status-busy", "accent")
+_WARNING = ("status-warning", "busy")
+_STOPPED = ("status-stopped", "muted")
+_STATUS_LOOKS = (_READY, _FAILED, _WAITING, _BUSY, _WARNING, _STOPPED)
+
+
 def status_look(row: ModelRow) -> tuple[str, str]:
     """Icon and colour for the state of a model."""
     match row.state:
         case State.READY:
-            return "status-ready", "good"
+            return _READY
         case State.FAILED:
-            return "status-failed", "bad"
+            return _FAILED
         case State.BACKOFF:
-            return "status-waiting", "busy"
+            return _WAITING
         case State.STARTING | State.LOADING | State.STOPPING:
-            return "status-busy", "accent"
+            return _BUSY
         case State.STOPPED:
-            return ("status-warning", "busy") if row.problem else ("status-stopped", "muted")
+            return _WARNING if row.problem else _STOPPED
 
 
 def tray_picture(resources: Path, state: str) -> QIcon:

@@ -2,7 +2,7 @@
 
 from typing import cast
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -52,6 +52,8 @@ class BrowserPage(QWidget):
         super().__init__(parent)
         self._table = ModelTable(icons, parent=self)
         self._shown = ""
+        self._first_fill = QTimer(self, singleShot=True, interval=0)
+        self._first_fill.timeout.connect(self._fill_details)
         self._list = ModelList(self._table, theme)
         self._details = ModelDetails(control, client, conversations, verbs, icons, theme)
         self._search = SearchBar(icons, theme)
@@ -85,8 +87,9 @@ class BrowserPage(QWidget):
 
     def show_snapshot(self, snapshot: AppSnapshot) -> None:
         """Show another snapshot; what is chosen stays chosen."""
-        self._table.set_snapshot(snapshot)
         self._library.show_snapshot(snapshot)
+        if not self._table.set_snapshot(snapshot):
+            return
         self._search.show_formats(row.format for row in self._table.all_rows)
         self._choose_something()
         self._show_matches()
@@ -98,6 +101,7 @@ class BrowserPage(QWidget):
         place = self._table.place_of(model_id)
         if place is not None:
             self._list.selectRow(place)
+            self._fill_details()
             self._details.show_page(page)
 
     def _search_for(self, wanted: Wanted) -> None:
@@ -124,6 +128,12 @@ class BrowserPage(QWidget):
         self._lists.setCurrentIndex(0 if self._table.rowCount() else 1)
 
     def _show_current(self) -> None:
+        if self.isVisible() and self._current_row() and not self._shown:
+            self._first_fill.start()  # after the list: both for the first time take too long
+        else:
+            self._fill_details()
+
+    def _fill_details(self) -> None:
         row = self._current_row()
         self._shown = row.id if row else self._shown
         self._details.show_row(row)
