@@ -67,7 +67,6 @@ class MainWindow(QMainWindow):
         self._rules = QAction(self.tr("Rules"), self)
         self.setWindowTitle("ModelTray")
         self.setWindowIcon(icons.app_icon())
-        self.resize(1280, 700)  # fits a screen of 1366 by 768
         self._warnings = Banner("busy", icons, theme)
         self._browser = BrowserPage(control, client, conversations, verbs, icons, theme)
         self._welcome = WelcomePage(control, icons, theme)

@@ -3,11 +3,19 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QByteArray, QSettings, QSize
 from PySide6.QtWidgets import QMainWindow, QSplitter
 
 _GEOMETRY, _SPLITTER = "window/geometry", "window/splitter"
 _STORES = "window/stores"
+_FIRST_SIZE = QSize(1340, 700)
+_FRAME = QSize(16, 40)
+"""What Windows puts around the content of a window."""
+
+
+def first_size(available: QSize) -> QSize:
+    """For the content of a window that nobody has sized yet, on a screen with so much room."""
+    return _FIRST_SIZE.boundedTo(available - _FRAME)
 
 
 class WindowPlace:
@@ -17,7 +25,9 @@ class WindowPlace:
         self._settings = QSettings(str(file), QSettings.Format.IniFormat)
 
     def restore(self, window: QMainWindow, splitter: QSplitter) -> None:
-        """Put the window where it was, or near where that screen no longer is."""
+        """Put the window where it was, or near where that screen no longer is; the first time, as
+        large as it likes to be, but within the screen."""
+        window.resize(first_size(window.screen().availableSize()))
         for key, take in (
             (_GEOMETRY, window.restoreGeometry),
             (_SPLITTER, splitter.restoreState),

@@ -63,6 +63,8 @@ _W = TypeVar("_W", bound=QWidget)
 
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 WINDOW_FILE = "window.ini"
+SIZE = (1340, 700)
+NARROW = 910
 ANSWER = (
     "Air scatters short waves of light far more than long ones, so blue reaches the eye from"
     " every side.\nThe rest of the light comes straight from the sun, which therefore looks"
@@ -129,6 +131,14 @@ class Gallery:
         )
         self._ui.show_window()
         (self._window,) = (w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow))
+        self._window.resize(*SIZE)
+
+    @contextmanager
+    def narrow(self) -> Iterator[None]:
+        """As on a small laptop at 150 %."""
+        self._window.resize(NARROW, SIZE[1])
+        yield
+        self._window.resize(*SIZE)
 
     def save(
         self,
@@ -315,6 +325,8 @@ def english(gallery: Gallery) -> None:
     gallery.save("problem", mixed(), chosen="my-own")
     gallery.save("warned", warned(), chosen="phi-2")
     gallery.save("thousand", crowd(), chosen="model-0003")
+    with gallery.narrow():
+        gallery.save("narrow", mixed(), chosen="tinyllama-gguf")
     gallery.save_discover("discover")
     gallery.save_preferences("preferences")
     gallery.save_activity("activity-empty")

@@ -3,6 +3,8 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
+from app.ui.delegates.cells import NameDelegate
+from app.ui.item_models.search import Column
 from app.ui.widgets.model_list import ModelList
 from app.ui.window import MainWindow
 from tests.fakes.fake_control import FakeControl
@@ -30,3 +32,21 @@ def test_nothing_on_a_models_page_is_cut_off(
         if is_loaded:
             control.show_running(samples.ready(PHI_2, 8081))
         qtbot.waitUntil(lambda: cut_off(window) == [])
+
+
+@pytest.mark.parametrize(
+    ("width", "columns"),
+    [
+        (1340, list(Column)),
+        (1100, [Column.NAME, Column.FORMAT, Column.SIZE, Column.STATUS]),
+        (910, [Column.NAME, Column.STATUS]),
+    ],
+)
+def test_a_narrow_list_leaves_out_what_is_told_elsewhere(
+    window: MainWindow, models: ModelList, qtbot: QtBot, width: int, columns: list[Column]
+) -> None:
+    window.resize(width, 600)
+    qtbot.waitUntil(lambda: [c for c in Column if not models.isColumnHidden(c)] == columns)
+    longest = models.fontMetrics().horizontalAdvance("tinyllama-gguf")
+    assert models.columnWidth(Column.NAME) > longest + NameDelegate.ROOM
+    assert models.horizontalScrollBar().maximum() == 0

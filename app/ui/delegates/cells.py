@@ -117,6 +117,9 @@ class WordsDelegate(QStyledItemDelegate):
 class NameDelegate(WordsDelegate):
     """The format's icon, the name, and below it what tells the model apart from others."""
 
+    ROOM = 2 * MARGIN + ICON + GAP
+    """Pixels beside the words."""
+
     def paint_content(self, cell: Cell, colours: Colours) -> None:
         area, row = cell.area, cell.row
         cell.paint_icon(QRect(area.left(), area.top(), ICON, area.height()))
@@ -131,6 +134,9 @@ class NameDelegate(WordsDelegate):
 
 class StatusDelegate(WordsDelegate):
     """The state's icon and sentence, and a bar while it is known how far a load has come."""
+
+    ROOM = 2 * MARGIN + _STATUS_ICON + _STATUS_GAP
+    """Pixels beside the words."""
 
     def paint_content(self, cell: Cell, colours: Colours) -> None:
         area, row = cell.area, cell.row

@@ -155,7 +155,7 @@ class BrowserPage(QWidget):
         splitter.addWidget(self._lists)
         splitter.addWidget(self._details)
         splitter.setStretchFactor(0, 1)
-        splitter.setSizes([824, 412])
+        splitter.setSizes([884, 412])
         self._details.setMinimumWidth(380)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

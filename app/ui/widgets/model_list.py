@@ -1,6 +1,7 @@
 """The table view of the models."""
 
 from PySide6.QtCore import QAbstractItemModel, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from app.ui.delegates.cells import (
@@ -21,6 +22,10 @@ _SAMPLES = {
     Column.PORT: "8888",
 }
 """What fits into each column without being cut."""
+_SHORT_NAME = "Qwen2.5-7B-Instruct"
+"""Less room than for this, and another column goes."""
+_SPARE = (Column.FORMAT, Column.SIZE, Column.RUNTIME, Column.PORT)
+"""Columns that may go, the last of them first: icon, status and the page beside tell the same."""
 
 
 class ModelList(QTableView):
@@ -31,11 +36,7 @@ class ModelList(QTableView):
     ) -> None:
         super().__init__(parent)
         self.setModel(model)
-        self.setItemDelegate(WordsDelegate(theme, self))
-        for column in (Column.SIZE, Column.PORT):
-            self.setItemDelegateForColumn(column, WordsDelegate(theme, self, from_right=True))
-        self.setItemDelegateForColumn(Column.NAME, NameDelegate(theme, self))
-        self.setItemDelegateForColumn(Column.STATUS, StatusDelegate(theme, self))
+        self._set_delegates(theme)
         self.setAccessibleName(self.tr("Models"))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -50,6 +51,25 @@ class ModelList(QTableView):
         self._size_rows()
         self._size_columns()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._leave_room_for_names()
+
+    def _leave_room_for_names(self) -> None:
+        header = self.horizontalHeader()
+        least = self.fontMetrics().horizontalAdvance(_SHORT_NAME) + NameDelegate.ROOM
+        room = self.viewport().width() - least - header.sectionSize(Column.STATUS)
+        for column in _SPARE:
+            room -= self._widths[column]
+            self.setColumnHidden(column, room < 0)
+
+    def _set_delegates(self, theme: Theme) -> None:
+        self.setItemDelegate(WordsDelegate(theme, self))
+        for column in (Column.SIZE, Column.PORT):
+            self.setItemDelegateForColumn(column, WordsDelegate(theme, self, from_right=True))
+        self.setItemDelegateForColumn(Column.NAME, NameDelegate(theme, self))
+        self.setItemDelegateForColumn(Column.STATUS, StatusDelegate(theme, self))
+
     def _size_rows(self) -> None:
         rows = self.verticalHeader()
         rows.hide()
@@ -60,7 +80,9 @@ class ModelList(QTableView):
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setMinimumSectionSize(48)
+        self._widths: dict[Column, int] = {}
         for column, sample in _SAMPLES.items():
-            width = self.fontMetrics().horizontalAdvance(sample) + 2 * MARGIN
-            header.resizeSection(column, width + (24 if column is Column.STATUS else 0))
+            room = StatusDelegate.ROOM if column is Column.STATUS else 2 * MARGIN
+            self._widths[column] = self.fontMetrics().horizontalAdvance(sample) + room
+            header.resizeSection(column, self._widths[column])
         header.setSectionResizeMode(Column.NAME, QHeaderView.ResizeMode.Stretch)
