@@ -1,5 +1,6 @@
 """What people expect of any window: double click, drop, filters, and that it stays where it was."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,9 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.launch import LoadOptions
 from app.domain.lifecycle import State
+from app.domain.model import ModelId
 from app.ui.application import Ui
+from app.ui.item_models.search import Column
 from app.ui.widgets.choice import Choice
 from app.ui.widgets.message_field import MessageField
 from app.ui.widgets.model_list import ModelList
@@ -31,6 +34,7 @@ def double_click(models: ModelList, name: str) -> None:
     place = models.visualRect(row(models, name)).center()
     QTest.mouseClick(models.viewport(), LEFT, pos=place)
     QTest.mouseDClick(models.viewport(), LEFT, pos=place)
+    QTest.mouseRelease(models.viewport(), LEFT, pos=place)
 
 
 def test_a_double_click_loads(models: ModelList, control: FakeControl) -> None:
@@ -173,3 +177,34 @@ def forget(ui: Ui, qapp: QApplication) -> None:
     ui.close()
     ui.deleteLater()
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def test_the_whole_row_under_the_mouse_is_shown(
+    window: MainWindow, models: ModelList, qtbot: QtBot
+) -> None:
+    def shade(row: int, column: Column) -> str:
+        place = models.visualRect(models.model().index(row, column)).topRight()
+        return models.viewport().grab().toImage().pixelColor(place).name()
+
+    window.resize(1340, 700)
+    qtbot.waitUntil(lambda: not models.isColumnHidden(Column.PORT))
+    plain = shade(1, Column.SIZE)
+    QTest.mouseMove(models.viewport(), models.visualRect(models.model().index(1, 0)).center())
+    qtbot.waitUntil(lambda: shade(1, Column.SIZE) != plain)
+    assert shade(1, Column.FORMAT) == shade(1, Column.SIZE)
+    assert shade(2, Column.SIZE) == plain
+    QApplication.sendEvent(models, QEvent(QEvent.Type.Leave))
+    assert shade(1, Column.SIZE) == plain
+
+
+def test_a_search_shows_its_first_results(
+    window: MainWindow, models: ModelList, control: FakeControl
+) -> None:
+    many = [replace(PHI_2, id=ModelId(f"m{n}"), name=f"model {n}") for n in range(100)]
+    control.show(samples.snapshot(*many))
+    models.selectRow(60)
+    models.scrollToBottom()
+
+    QTest.keyClicks(field("Search models", window), "model 6")
+
+    assert models.rowAt(1) == 0

@@ -5,7 +5,7 @@ things about each cell and looks up the style sheet for each, so that a screen f
 twice as long.
 """
 
-from typing import cast
+from typing import Protocol, cast
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter
@@ -28,6 +28,17 @@ ROW_PADDING = 9
 BAR = 3
 _STATUS_ICON = 16
 _STATUS_GAP = 8
+
+
+class RowView(Protocol):
+    """A view whose rows are painted.
+
+    Attributes:
+        hovered: the row under the mouse; -1 where there is none. Qt itself knows the cell only.
+    """
+
+    @property
+    def hovered(self) -> int: ...
 
 
 class Cell:
@@ -53,9 +64,8 @@ class Cell:
         self._whole: QRect = option.rect
         self._colours = colours
         self._lines = lines
-        state = option.state
-        self._is_selected = bool(state & QStyle.StateFlag.State_Selected)
-        self._is_hovered = bool(state & QStyle.StateFlag.State_MouseOver)
+        self._is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        self._is_hovered = cast(RowView, option.widget).hovered == index.row()
         self._has_own_ink = self._is_selected and colours.on_selection != colours.text
 
     def paint_background(self) -> None:

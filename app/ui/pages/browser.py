@@ -106,6 +106,7 @@ class BrowserPage(QWidget):
 
     def _search_for(self, wanted: Wanted) -> None:
         self._table.search(wanted)
+        self._list.scrollToTop()
         self._choose_something()
         self._show_matches()
 

@@ -1,7 +1,7 @@
 """The table view of the models."""
 
-from PySide6.QtCore import QAbstractItemModel, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QAbstractItemModel, QEvent, Qt
+from PySide6.QtGui import QCursor, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from app.ui.delegates.cells import (
@@ -50,6 +50,31 @@ class ModelList(QTableView):
         self.sortByColumn(Column.NAME, Qt.SortOrder.AscendingOrder)
         self._size_rows()
         self._size_columns()
+        self.setMouseTracking(True)
+        self._hovered = -1
+        self.entered.connect(lambda index: self._hover(index.row()))
+        self.viewportEntered.connect(lambda: self._hover(-1))
+        self.verticalScrollBar().valueChanged.connect(self._hover_after_scrolling)
+
+    @property
+    def hovered(self) -> int:
+        """As in ``RowView``."""
+        return self._hovered
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._hover(-1)
+
+    def _hover_after_scrolling(self) -> None:
+        """The mouse stays where it is, and another row comes under it."""
+        if self._hovered >= 0:
+            self._hover(self.rowAt(self.viewport().mapFromGlobal(QCursor.pos()).y()))
+
+    def _hover(self, row: int) -> None:
+        before, self._hovered = self._hovered, row
+        for each in {before, row}:
+            top, height = self.rowViewportPosition(each), self.rowHeight(each)
+            self.viewport().update(0, top, self.viewport().width(), height)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
