@@ -93,6 +93,10 @@
         <source>{now}, at most {most}</source>
         <translation>{now}, সর্বোচ্চ {most}</translation>
     </message>
+    <message>
+        <source>Nothing measured yet</source>
+        <translation>এখনও কিছু মাপা হয়নি</translation>
+    </message>
 </context>
 <context>
     <name>ChatView</name>

@@ -96,7 +96,7 @@ class PreferencesDialog(QDialog):
     def _build(self) -> None:
         page = QWidget()
         column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, SPACE, 0)
+        column.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
         column.setSpacing(SPACE // 2)
         column.addWidget(self._login)
         column.addSpacing(2 * SPACE)

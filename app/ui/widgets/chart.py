@@ -73,6 +73,9 @@ class Chart(QWidget):
         painter.drawRoundedRect(frame, 4, 4)
         if self.samples:
             self._draw_line(painter, frame.adjusted(1, 6, -1, -1))
+        else:
+            painter.setPen(QColor(colours.muted))
+            painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, self.tr("Nothing measured yet"))
         painter.end()
 
     def _draw_line(self, painter: QPainter, frame: QRectF) -> None:

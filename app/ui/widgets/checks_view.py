@@ -35,6 +35,7 @@ class ChecksView(QWidget):
         self._row: ModelRow | None = None
         self._read: tuple[str, Variant] | None = None
         self._checks: tuple[Check, ...] = ()
+        self._heading = QLabel(self.tr("What was checked"))
         self._status = QLabel()
         self._status.setProperty("role", "muted")
         self._status.setWordWrap(True)
@@ -99,6 +100,7 @@ class ChecksView(QWidget):
         self._comparison.offer(self._row.id if is_known and self._row else "")
         self._status.setText(status)
         self._status.setVisible(bool(status))
+        self._heading.setVisible(bool(status or checks))
         self._draw()
 
     def _show_compared(self, compared: Check) -> None:
@@ -127,15 +129,15 @@ class ChecksView(QWidget):
         self._lines.addWidget(words, number, 1)
 
     def _build(self) -> None:
-        heading = QLabel(self.tr("What was checked"))
-        heading.setProperty("role", "heading")
+        self._heading.setProperty("role", "heading")
+        self._heading.hide()
         self._lines.setHorizontalSpacing(SPACE)
         self._lines.setVerticalSpacing(SPACE)
         self._lines.setColumnStretch(1, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE)
-        layout.addWidget(heading)
+        layout.addWidget(self._heading)
         layout.addWidget(self._status)
         layout.addLayout(self._lines)
         layout.addWidget(self._comparison)
