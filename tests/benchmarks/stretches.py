@@ -4,7 +4,9 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QTimer
+
+from tests.fakes.event_loop import let_run
 
 _BEAT = 2  # ms
 
@@ -32,14 +34,6 @@ class Stretches:
         now = time.perf_counter()
         self.longest[-1] = max(self.longest[-1], (now - self._last) * 1000 - _BEAT)
         self._last = now
-
-
-def let_run(milliseconds: int) -> None:
-    """Let the event loop run. ``QTest.qWait`` will not do: it keeps other threads from running
-    while it waits for events."""
-    loop = QEventLoop()
-    QTimer.singleShot(milliseconds, loop.quit)
-    loop.exec()
 
 
 @contextmanager

@@ -21,9 +21,10 @@ from app.ui.widgets.message_field import MessageField
 from app.ui.widgets.model_list import ModelList
 from app.ui.window import MainWindow
 from tests.benchmarks import window_scan
-from tests.benchmarks.stretches import Stretches, every, let_run
+from tests.benchmarks.stretches import Stretches, every
 from tests.benchmarks.table import Row, print_rows
 from tests.fakes.chat_server import chat_server
+from tests.fakes.event_loop import let_run
 from tests.fakes.fake_control import FakeControl
 from tests.ui import samples
 from tests.ui.conftest import RESOURCES

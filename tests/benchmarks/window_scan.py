@@ -9,7 +9,8 @@ from pathlib import Path
 
 from app.bootstrap import Program, StartOptions
 from app.paths import Paths, find_paths
-from tests.benchmarks.stretches import Stretches, every, let_run
+from tests.benchmarks.stretches import Stretches, every
+from tests.fakes.event_loop import let_run
 from tests.fakes.model_files import write_model_tree
 from tests.fakes.processes import free_port
 

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import cast
 
 from PySide6.QtCore import QPoint, QRect
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -31,6 +30,7 @@ from app.bootstrap import Program, StartOptions
 from app.domain.lifecycle import State
 from app.paths import find_paths
 from app.ui.start import create_application
+from tests.fakes.event_loop import let_run
 from tests.fakes.processes import free_port
 from tests.ui.reach import cut_off
 
@@ -52,19 +52,19 @@ class Person:
             if time.monotonic() > end:
                 self._keep_picture("lost")
                 raise SystemExit(f"did not see: {what}")
-            QTest.qWait(20)
+            let_run(20)
         print(f"saw: {what}", flush=True)
 
     def click(self, place: QPoint, button: int = 1) -> None:
-        QTest.qWait(150)  # menus ignore clicks that come at once, as people's never do
+        let_run(150)  # menus ignore clicks that come at once, as people's never do
         subprocess.run(
             ["xdotool", "mousemove", str(place.x()), str(place.y()), "click", str(button)],
             check=True,
         )
-        QTest.qWait(150)
+        let_run(150)
 
     def picture(self, name: str) -> None:
-        QTest.qWait(300)
+        let_run(300)
         windows = QApplication.topLevelWidgets()
         self.see("whole sentences", lambda: not any(cut_off(w) for w in windows if w.isVisible()))
         self._keep_picture(name)
@@ -89,7 +89,7 @@ class Person:
         self.see("the window", lambda: _window() is not None)
         window = cast(QMainWindow, _window())
         self.see("that it has the focus", window.isActiveWindow)
-        QTest.qWait(500)  # the window manager moves it to its place
+        let_run(500)  # the window manager moves it to its place
         return window
 
     def press(self, window: QWidget, words: str) -> None:
@@ -138,7 +138,7 @@ class Person:
 
         def rests() -> bool:
             """A new icon is moved by the tray, once or twice."""
-            QTest.qWait(300)
+            let_run(300)
             places.append(icon.geometry())
             return places[-1] == places[-2]
 

@@ -7,14 +7,13 @@ Seen before a load, followed by it, changed while it runs, and followed by the r
 import sys
 from pathlib import Path
 
-from PySide6.QtTest import QTest
-
 from app.domain.lifecycle import State
 from app.ui.pages.activity import ActivityDialog
 from app.ui.pages.model_settings import ModelSettingsPage
 from app.ui.pages.rules import RulesDialog
 from app.ui.widgets.chart import Chart
 from tests.end_to_end.clicks import GGUF, Person, run
+from tests.fakes.event_loop import let_run
 
 
 def story(person: Person) -> None:
@@ -52,7 +51,7 @@ def story(person: Person) -> None:
     (activity,) = window.findChildren(ActivityDialog)
     person.picture("activity")
     activity.close()
-    QTest.qWait(0)
+    let_run(0)
     kept = (person.program._paths.model_settings_file).read_text(encoding="utf-8")
     person.see("the settings kept", lambda: "ctx_size = 1024" in kept and "threads = 1" in kept)
     person.program.quit()
