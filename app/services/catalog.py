@@ -35,6 +35,7 @@ class Catalog(QObject):
         self._preferences = preferences
         self.models: tuple[Model, ...] = ()
         self.choices: Mapping[ModelId, RuntimeChoice] = {}
+        self._settings = preferences.all
         library.changed.connect(self._on_library_changed)
         preferences.changed.connect(self._on_settings_changed)
 
@@ -51,6 +52,7 @@ class Catalog(QObject):
 
     def choose_runtimes(self) -> None:
         """Apply other rules or settings to every model."""
+        self._settings = self._preferences.all
         self.models = self._named()
         self.choices = {model.id: self._planner.choice(model) for model in self.models}
         self.changed.emit()
@@ -68,10 +70,12 @@ class Catalog(QObject):
             self.models = models
         self.changed.emit()
 
-    def _on_settings_changed(self, model_id: str) -> None:
+    def _on_settings_changed(self) -> None:
+        """Those of other models may have been edited in the file, which was read again."""
+        before, self._settings = self._settings, self._preferences.all
         self.models = self._named()
-        changed = {m.id: self._planner.choice(m) for m in self.models if m.id == model_id}
-        self.choices = {**self.choices, **changed}
+        changed = (m for m in self.models if before.get(m.id) != self._settings.get(m.id))
+        self.choices = {**self.choices, **{m.id: self._planner.choice(m) for m in changed}}
         self.changed.emit()
 
     def _named(self) -> tuple[Model, ...]:

@@ -265,6 +265,7 @@ class AppControl(QObject):
     def close(self) -> "Future[int]":
         """Take no more loads and stop everything; done when no process is left."""
         self._closing = True
+        self._scheduler.close()
         self._file_reports.cancel_all()
         stopped = self.stop_all()
         return chained(self.hub.close(), lambda _: stopped)
@@ -272,7 +273,8 @@ class AppControl(QObject):
     def _read_rules_and_scan(self) -> "Future[None]":
         loaded = self._rules.load()
         self._loaded_rules = loaded
-        if loaded.config != self._planner.config:
+        # As text: rules in another order are equal, but other rules win.
+        if loaded.config.model_dump_json() != self._planner.config.model_dump_json():
             self._planner.config = loaded.config
             self._catalog.choose_runtimes()
         self._library.set_matches(loaded.config.matches)

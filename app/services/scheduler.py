@@ -12,7 +12,7 @@ from concurrent.futures import Future
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.domain.errors import ModelNotLoaded
+from app.domain.errors import ModelNotLoaded, ShuttingDown
 from app.domain.eviction import Resident, idle, to_make_room
 from app.domain.launch import LoadOptions
 from app.domain.lifecycle import State
@@ -66,6 +66,7 @@ class Scheduler(QObject):
         self._asking: Counter[ModelId] = Counter()
         self._on_demand: set[ModelId] = set()
         self._rooms: dict[ModelId, Waiters[None]] = {}
+        self._closed = False
         self._announcement = QTimer(self, singleShot=True, interval=_PAUSE)
         self._announcement.timeout.connect(self.used)
         self._idle_timer = QTimer(self, interval=_IDLE_INTERVAL)
@@ -104,7 +105,11 @@ class Scheduler(QObject):
         room = self._room_for(model)
         self._on_demand.add(model.id)
         self._idle_timer.start()
-        return chained(room, lambda _: self._supervisor.load(model, LoadOptions()))
+        return chained(room, lambda _: self._load(model))
+
+    def close(self) -> None:
+        """Load nothing more for those who still wait for room."""
+        self._closed = True
 
     def unload_idle(self) -> None:
         """Unload what nobody has asked anything for as long as the settings say."""
@@ -114,6 +119,11 @@ class Scheduler(QObject):
         self._on_demand = {id_ for id_ in self._on_demand if self._is_wanted(id_)}
         if not self._on_demand:
             self._idle_timer.stop()
+
+    def _load(self, model: Model) -> "Future[RunningModel]":
+        if self._closed:
+            raise ShuttingDown("ModelTray is shutting down.")
+        return self._supervisor.load(model, LoadOptions())
 
     def _room_for(self, model: Model) -> "Future[None]":
         """Who asks while room is being made waits for the same room: no more models go for it."""

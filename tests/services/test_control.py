@@ -274,6 +274,17 @@ def test_rules_that_were_edited_are_used_after_a_rescan(world: ControlWorld) -> 
     assert world.engines.wait(world.control.load("song")).engine == "singer"
 
 
+def test_rules_in_another_order_are_used_after_a_rescan(world: ControlWorld) -> None:
+    write_gguf(world.models / "song.gguf")
+    rules = {name: engine_rule(name, opens=["gguf"]) for name in ("first", "second")}
+    for names in (("first", "second"), ("second", "first")):
+        ordered = {name: rules[name] for name in names}
+        config = RuntimeConfig.model_validate({"runtime_rules": ordered})
+        world.rules.loaded = LoadedRules(config)
+        world.engines.wait(world.control.rescan())
+        assert world.control.snapshot.choice("song").engine == names[0]
+
+
 def test_a_scan_that_finds_the_same_models_leaves_their_choices_alone(world: ControlWorld) -> None:
     world.add_model("poem")
     before = world.control.snapshot.choices
@@ -416,3 +427,19 @@ def test_a_model_can_be_given_another_name_and_keeps_its_id(world: ControlWorld)
     (model,) = world.control.snapshot.models
     assert (model.id, model.name) == ("poem", "My Poet")
     assert world.engines.wait(world.control.load("my poet")).model == "poem"
+
+
+def test_settings_that_were_edited_in_the_file_count_for_their_models_too(
+    world: ControlWorld,
+) -> None:
+    for name in ("poem", "song"):
+        world.add_model(name)
+    rules = {
+        "xyz": {**engine_rule("fake"), "match": {"suffix": [".xyz"]}},
+        "other": engine_rule("other", opens=["xyz"]),
+    }
+    world.rules.loaded = LoadedRules(RuntimeConfig.model_validate({"runtime_rules": rules}))
+    world.engines.wait(world.control.rescan())
+    world.settings_file_of_models.write_text('[song]\nruntime = "other"\n', encoding="utf-8")
+    world.control.change_model_settings("poem", ModelSettings(threads=2))
+    assert world.control.snapshot.choice("song").engine == "other"

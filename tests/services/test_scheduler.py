@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.domain.errors import ModelNotLoaded
+from app.domain.errors import ModelNotLoaded, ShuttingDown
 from app.domain.launch import LoadOptions
 from app.domain.lifecycle import State
 from app.domain.model import Model, ModelId
@@ -174,6 +174,18 @@ def test_what_a_request_waits_for_is_still_unloaded_later(world: SchedulerWorld)
     world.now += 2 * HOUR
     world.scheduler.unload_idle()
     world.wait_for_ready()
+
+
+def test_nothing_is_loaded_into_the_room_once_the_program_is_closing(
+    world: SchedulerWorld,
+) -> None:
+    world.ask("first")
+    world.missing = 1
+    waiting = world.scheduler.admit(world.engines.model("second"))
+    world.scheduler.close()
+    with pytest.raises(ShuttingDown):
+        world.engines.wait(waiting)
+    assert world.ready() == []
 
 
 def test_who_asks_while_a_model_goes_gets_it_again(world: SchedulerWorld) -> None:

@@ -1,6 +1,8 @@
 """No sentence is cut off, however wide the window is."""
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.ui.delegates.cells import NameDelegate
@@ -50,3 +52,17 @@ def test_a_narrow_list_leaves_out_what_is_told_elsewhere(
     longest = models.fontMetrics().horizontalAdvance("tinyllama-gguf")
     assert models.columnWidth(Column.NAME) > longest + NameDelegate.ROOM
     assert models.horizontalScrollBar().maximum() == 0
+
+
+def test_keys_go_on_where_the_column_of_the_chosen_cell_has_gone(
+    window: MainWindow, models: ModelList, qtbot: QtBot
+) -> None:
+    window.resize(1340, 600)
+    qtbot.waitUntil(lambda: not models.isColumnHidden(Column.RUNTIME))
+    models.setCurrentIndex(models.model().index(0, Column.RUNTIME))
+    window.resize(910, 600)
+    qtbot.waitUntil(lambda: models.isColumnHidden(Column.RUNTIME))
+
+    QTest.keyClick(models, Qt.Key.Key_Down)
+
+    assert models.currentIndex().row() == 1

@@ -193,7 +193,7 @@ def test_the_whole_row_under_the_mouse_is_shown(
     qtbot.waitUntil(lambda: shade(1, Column.SIZE) != plain)
     assert shade(1, Column.FORMAT) == shade(1, Column.SIZE)
     assert shade(2, Column.SIZE) == plain
-    QApplication.sendEvent(models, QEvent(QEvent.Type.Leave))
+    QApplication.sendEvent(models.viewport(), QEvent(QEvent.Type.Leave))
     assert shade(1, Column.SIZE) == plain
 
 

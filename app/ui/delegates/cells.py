@@ -7,7 +7,7 @@ twice as long.
 
 from typing import Protocol, cast
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -106,11 +106,19 @@ class Cell:
 class WordsDelegate(QStyledItemDelegate):
     """Words in one line."""
 
+    ROOM = 2 * MARGIN
+    """Pixels beside the words."""
+
     def __init__(self, theme: Theme, parent: QObject, *, from_right: bool = False) -> None:
         super().__init__(parent)
         self._theme = theme
         self._lines = Lines()
         self._from_right = from_right
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """For who fits a column to its words."""
+        words = option.fontMetrics.horizontalAdvance(str(index.data()))
+        return QSize(words + self.ROOM, super().sizeHint(option, index).height())
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         self._lines.use(option.font)
@@ -128,7 +136,6 @@ class NameDelegate(WordsDelegate):
     """The format's icon, the name, and below it what tells the model apart from others."""
 
     ROOM = 2 * MARGIN + ICON + GAP
-    """Pixels beside the words."""
 
     def paint_content(self, cell: Cell, colours: Colours) -> None:
         area, row = cell.area, cell.row
@@ -146,7 +153,6 @@ class StatusDelegate(WordsDelegate):
     """The state's icon and sentence, and a bar while it is known how far a load has come."""
 
     ROOM = 2 * MARGIN + _STATUS_ICON + _STATUS_GAP
-    """Pixels beside the words."""
 
     def paint_content(self, cell: Cell, colours: Colours) -> None:
         area, row = cell.area, cell.row

@@ -59,7 +59,8 @@ class Lines:
         return self._laid_out[key]
 
     def _lay_out(self, words: str, width: int, face: Face) -> QStaticText:
-        cut = self._metrics[face].elidedText(words, Qt.TextElideMode.ElideRight, width)
+        plain = " ".join(words.split())  # no tab, no second line
+        cut = self._metrics[face].elidedText(plain, Qt.TextElideMode.ElideRight, width)
         line = QStaticText(cut)
         line.setTextFormat(Qt.TextFormat.PlainText)
         line.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
@@ -72,5 +73,13 @@ def _of_face(font: QFont, face: Face) -> QFont:
     if face is Face.BOLD:
         made.setWeight(QFont.Weight.DemiBold)
     if face is Face.SMALL:
-        made.setPointSizeF(font.pointSizeF() * _SMALL)
+        _scale(made, _SMALL)
     return made
+
+
+def _scale(font: QFont, factor: float) -> None:
+    """Whether its size is in points or in pixels."""
+    if font.pixelSize() > 0:
+        font.setPixelSize(round(font.pixelSize() * factor))
+    else:
+        font.setPointSizeF(font.pointSizeF() * factor)

@@ -1,7 +1,9 @@
 """The table view of the models."""
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, Qt
-from PySide6.QtGui import QCursor, QResizeEvent
+from typing import cast
+
+from PySide6.QtCore import QAbstractItemModel, QEvent, QItemSelectionModel, Qt
+from PySide6.QtGui import QCursor, QHoverEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from app.ui.delegates.cells import (
@@ -50,10 +52,8 @@ class ModelList(QTableView):
         self.sortByColumn(Column.NAME, Qt.SortOrder.AscendingOrder)
         self._size_rows()
         self._size_columns()
-        self.setMouseTracking(True)
         self._hovered = -1
-        self.entered.connect(lambda index: self._hover(index.row()))
-        self.viewportEntered.connect(lambda: self._hover(-1))
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.verticalScrollBar().valueChanged.connect(self._hover_after_scrolling)
 
     @property
@@ -61,9 +61,12 @@ class ModelList(QTableView):
         """As in ``RowView``."""
         return self._hovered
 
-    def leaveEvent(self, event: QEvent) -> None:
-        super().leaveEvent(event)
-        self._hover(-1)
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.HoverEnter, QEvent.Type.HoverMove):
+            self._hover(self.rowAt(int(cast(QHoverEvent, event).position().y())))
+        elif event.type() in (QEvent.Type.HoverLeave, QEvent.Type.Leave):
+            self._hover(-1)
+        return super().viewportEvent(event)
 
     def _hover_after_scrolling(self) -> None:
         """The mouse stays where it is, and another row comes under it."""
@@ -71,6 +74,8 @@ class ModelList(QTableView):
             self._hover(self.rowAt(self.viewport().mapFromGlobal(QCursor.pos()).y()))
 
     def _hover(self, row: int) -> None:
+        if row == self._hovered:
+            return
         before, self._hovered = self._hovered, row
         for each in {before, row}:
             top, height = self.rowViewportPosition(each), self.rowHeight(each)
@@ -87,6 +92,10 @@ class ModelList(QTableView):
         for column in _SPARE:
             room -= self._widths[column]
             self.setColumnHidden(column, room < 0)
+        current = self.currentIndex()
+        if current.isValid() and self.isColumnHidden(current.column()):  # no key would lead away
+            name = current.siblingAtColumn(Column.NAME)
+            self.selectionModel().setCurrentIndex(name, QItemSelectionModel.SelectionFlag.NoUpdate)
 
     def _set_delegates(self, theme: Theme) -> None:
         self.setItemDelegate(WordsDelegate(theme, self))

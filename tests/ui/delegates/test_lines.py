@@ -57,3 +57,7 @@ def test_another_font_is_used_from_the_next_line_on(qtbot: QtBot) -> None:
     lines = Lines()
     small, large = (ink("HHH", size=size, lines=lines) for size in (8, 16))
     assert large.height() > small.height() * 1.5
+
+
+def test_a_line_break_makes_no_second_line(qtbot: QtBot) -> None:
+    assert ink("HH\u2028HH\nHH").height() == ink("HHH").height()
