@@ -38,6 +38,7 @@ def held(qapp: QApplication) -> Held:
     for _ in range(3):  # what is deleted may leave something to be deleted
         qapp.processEvents()
         qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.unfreeze()  # what the program has frozen counts, too
     gc.collect()
     process = psutil.Process()
     return Held(
