@@ -145,10 +145,11 @@ class AppControl(QObject):
 
     def stop(self, model_id: str) -> "Future[None]":
         """Stop a model; done once the process is gone. Stopping what is stopped is fine."""
-        return answered(lambda: self._supervisor.stop(self._known_id(model_id)))
+        return answered(lambda: self._stop(self._known_id(model_id)))
 
     def stop_all(self) -> "Future[int]":
         """Stop every model; the future holds how many there were."""
+        self._scheduler.give_up()
         return self._supervisor.stop_all()
 
     def restart(self, model_id: str) -> "Future[RunningModel]":
@@ -265,7 +266,6 @@ class AppControl(QObject):
     def close(self) -> "Future[int]":
         """Take no more loads and stop everything; done when no process is left."""
         self._closing = True
-        self._scheduler.close()
         self._file_reports.cancel_all()
         stopped = self.stop_all()
         return chained(self.hub.close(), lambda _: stopped)
@@ -284,6 +284,10 @@ class AppControl(QObject):
     def _load(self, model: Model, options: LoadOptions) -> "Future[RunningModel]":
         self._scheduler.claim(model.id)
         return self._supervisor.load(model, options)
+
+    def _stop(self, model_id: ModelId) -> "Future[None]":
+        self._scheduler.give_up(model_id)
+        return self._supervisor.stop(model_id)
 
     def _validate(self, model: Model, *, hashes: bool) -> "Future[ValidationReport]":
         engine = self._snapshot.choice(model.id).engine or None

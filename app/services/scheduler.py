@@ -12,7 +12,7 @@ from concurrent.futures import Future
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.domain.errors import ModelNotLoaded, ShuttingDown
+from app.domain.errors import LoadCancelled, ModelNotLoaded
 from app.domain.eviction import Resident, idle, to_make_room
 from app.domain.launch import LoadOptions
 from app.domain.lifecycle import State
@@ -66,7 +66,6 @@ class Scheduler(QObject):
         self._asking: Counter[ModelId] = Counter()
         self._on_demand: set[ModelId] = set()
         self._rooms: dict[ModelId, Waiters[None]] = {}
-        self._closed = False
         self._announcement = QTimer(self, singleShot=True, interval=_PAUSE)
         self._announcement.timeout.connect(self.used)
         self._idle_timer = QTimer(self, interval=_IDLE_INTERVAL)
@@ -105,11 +104,14 @@ class Scheduler(QObject):
         room = self._room_for(model)
         self._on_demand.add(model.id)
         self._idle_timer.start()
-        return chained(room, lambda _: self._load(model))
+        return chained(room, lambda _: self._supervisor.load(model, LoadOptions()))
 
-    def close(self) -> None:
-        """Load nothing more for those who still wait for room."""
-        self._closed = True
+    def give_up(self, *model_ids: ModelId) -> None:
+        """Somebody stops these models, or all where none is named: those for which room is still
+        being made are not loaded any more."""
+        for model_id in model_ids or tuple(self._rooms):
+            if waiters := self._rooms.pop(model_id, None):
+                waiters.fail(LoadCancelled(f"{model_id} was stopped before it was loaded."))
 
     def unload_idle(self) -> None:
         """Unload what nobody has asked anything for as long as the settings say."""
@@ -120,11 +122,6 @@ class Scheduler(QObject):
         if not self._on_demand:
             self._idle_timer.stop()
 
-    def _load(self, model: Model) -> "Future[RunningModel]":
-        if self._closed:
-            raise ShuttingDown("ModelTray is shutting down.")
-        return self._supervisor.load(model, LoadOptions())
-
     def _room_for(self, model: Model) -> "Future[None]":
         """Who asks while room is being made waits for the same room: no more models go for it."""
         if model.id in self._rooms:
@@ -134,8 +131,9 @@ class Scheduler(QObject):
         room = waiters.add()
 
         def tell(_: object) -> None:  # even if one would not go: the load says what it lacks
-            del self._rooms[model.id]
-            waiters.answer(None)
+            if self._rooms.get(model.id) is waiters:  # nobody has given it up
+                del self._rooms[model.id]
+                waiters.answer(None)
 
         self._unload(going, f"Unloaded to make room for {model.name}.").add_done_callback(tell)
         return room

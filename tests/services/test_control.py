@@ -2,17 +2,18 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.domain.activity import Happening
-from app.domain.errors import ModelNotFound, ShuttingDown
+from app.domain.activity import ClientRequest, Happening
+from app.domain.errors import LoadCancelled, ModelNotFound, ShuttingDown
 from app.domain.launch import LoadOptions
 from app.domain.lifecycle import State
-from app.domain.model import Check
+from app.domain.model import Check, ModelId
 from app.domain.model_settings import ModelSettings
 from app.domain.rules import RuntimeConfig
 from app.domain.snapshot import AppSnapshot, RunningModel
@@ -54,6 +55,7 @@ class ControlWorld:
 
     def __init__(self, qtbot: QtBot, folder: Path) -> None:
         self.qtbot = qtbot
+        self.missing = 0
         self.models = folder / "models"
         self.home = folder / "home"
         self.models.mkdir()
@@ -83,7 +85,9 @@ class ControlWorld:
         self.control = AppControl(
             self.library,
             supervisor,
-            Scheduler(supervisor, lambda: self.preferences.settings),
+            Scheduler(
+                supervisor, lambda: self.preferences.settings, missing=lambda _: self.missing
+            ),
             planner,
             self.preferences,
             self.model_preferences,
@@ -300,6 +304,30 @@ def test_a_new_model_leaves_the_choices_for_others_alone(world: ControlWorld) ->
     after = world.control.snapshot
     assert after.choice("poem") is before
     assert after.choice("song").engine == before.engine
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        lambda control: control.stop("song"),
+        lambda control: control.stop_all(),
+        lambda control: control.close(),
+    ],
+    ids=["stop", "stop all", "close"],
+)
+def test_what_waits_for_room_can_be_stopped(
+    world: ControlWorld, end: Callable[[AppControl], "Future[object]"]
+) -> None:
+    for name in ("poem", "song"):
+        world.add_model(name)
+    world.engines.wait(world.control.admit(ModelId("poem")))
+    world.control.record_request(ClientRequest("Zed", ModelId("poem"), 200, 1.0))
+    world.missing = 1
+    waiting = world.control.admit(ModelId("song"))
+    world.engines.wait(end(world.control))
+    with pytest.raises(LoadCancelled):
+        world.engines.wait(waiting)
+    world.qtbot.waitUntil(lambda: world.control.snapshot.running == (), timeout=FOREVER)
 
 
 def test_nothing_is_loaded_once_the_program_is_closing(world: ControlWorld) -> None:

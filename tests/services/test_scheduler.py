@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.domain.errors import ModelNotLoaded, ShuttingDown
+from app.domain.errors import LoadCancelled, ModelNotLoaded
 from app.domain.launch import LoadOptions
 from app.domain.lifecycle import State
 from app.domain.model import Model, ModelId
@@ -176,16 +176,29 @@ def test_what_a_request_waits_for_is_still_unloaded_later(world: SchedulerWorld)
     world.wait_for_ready()
 
 
-def test_nothing_is_loaded_into_the_room_once_the_program_is_closing(
-    world: SchedulerWorld,
+@pytest.mark.parametrize("named", [(), ("second",)])
+def test_what_is_stopped_while_room_is_made_for_it_is_not_loaded(
+    world: SchedulerWorld, named: tuple[ModelId, ...]
 ) -> None:
     world.ask("first")
     world.missing = 1
-    waiting = world.scheduler.admit(world.engines.model("second"))
-    world.scheduler.close()
-    with pytest.raises(ShuttingDown):
+    second = world.engines.model("second")
+    waiting = world.scheduler.admit(second)
+    world.scheduler.give_up(*named)
+    with pytest.raises(LoadCancelled, match="second was stopped before it was loaded"):
         world.engines.wait(waiting)
-    assert world.ready() == []
+    world.wait_for_ready()
+    assert world.supervisor.state(second.id) is State.STOPPED
+
+
+def test_who_asks_again_after_that_gets_it_loaded(world: SchedulerWorld) -> None:
+    world.ask("first")
+    world.missing = 1
+    second = world.engines.model("second")
+    world.scheduler.admit(second)
+    world.scheduler.give_up(second.id)
+    assert world.engines.wait(world.scheduler.admit(second)).state is State.READY
+    assert world.ready() == ["second"]
 
 
 def test_who_asks_while_a_model_goes_gets_it_again(world: SchedulerWorld) -> None:
