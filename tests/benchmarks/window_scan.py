@@ -13,11 +13,11 @@ from tests.benchmarks.stretches import Stretches, every
 from tests.fakes.event_loop import let_run
 from tests.fakes.model_files import write_model_tree
 from tests.fakes.processes import free_port
+from tests.fakes.store_trees import NO_STORES
 
 _MODELS = 1000
 _PAUSE = 1500  # ms between two scans; one takes half a second
 _LIMIT = 10  # s; to finish what is under way
-_SETTINGS = 'stores_off = ["hugging-face", "lm-studio", "jan", "gpt4all", "ollama"]'
 
 
 def scan(seconds: int) -> list[float]:
@@ -30,7 +30,7 @@ def scan(seconds: int) -> list[float]:
     with tempfile.TemporaryDirectory() as name:
         paths = find_paths(Path(name) / "data")
         paths.create()
-        paths.settings_file.write_text(_SETTINGS, encoding="utf-8")
+        paths.settings_file.write_text(NO_STORES, encoding="utf-8")
         tree = Path(name) / "tree"
         write_model_tree(tree, _MODELS)
         with _started(paths) as program, ThreadPoolExecutor(1) as pool:

@@ -28,6 +28,7 @@ from app.ui.widgets.model_list import ModelList
 from app.ui.window import MainWindow
 from tests.fakes.engine_specs import user_config, user_rule
 from tests.fakes.processes import free_port
+from tests.fakes.store_trees import NO_STORES
 from tests.ui.conftest import OFFSCREEN_LIMITS
 from tests.ui.reach import cell, entries, entry, names, opened
 
@@ -182,9 +183,7 @@ def faces(qtbot: QtBot, hard_path: Path, shared_process: None) -> Iterator[Faces
         suffix = "no" if model == BROKEN else "xyz"
         (paths.models / f"{model}.{suffix}").write_text("weights", encoding="utf-8")
     paths.user_rules.write_text(json.dumps(rules()), encoding="utf-8")
-    paths.settings_file.write_text(
-        'stores_off = ["hugging-face", "lm-studio", "jan", "gpt4all", "ollama"]', encoding="utf-8"
-    )
+    paths.settings_file.write_text(NO_STORES, encoding="utf-8")
     port = free_port()
     program = Program(paths, StartOptions(api_port=port))
     program.start()

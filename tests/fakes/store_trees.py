@@ -10,6 +10,8 @@ from tests.fakes.model_files import gguf_bytes, safetensors_bytes, write_json, w
 
 HAS_LINKS = sys.platform != "win32"
 """There a link needs a privilege, and the Hugging Face cache holds copies instead."""
+NO_STORES = 'stores_off = ["hugging-face", "lm-studio", "jan", "gpt4all", "ollama"]'
+"""A ``settings.toml`` that leaves the stores of this computer alone."""
 MEDIA = "application/vnd.ollama.image."
 
 

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from app.ui.delegates.cells import NameDelegate
+from app.ui.delegates.cells import NameDelegate, StatusDelegate
 from app.ui.item_models.search import Column
 from app.ui.widgets.model_list import ModelList
 from app.ui.window import MainWindow
@@ -66,3 +66,10 @@ def test_keys_go_on_where_the_column_of_the_chosen_cell_has_gone(
     QTest.keyClick(models, Qt.Key.Key_Down)
 
     assert models.currentIndex().row() == 1
+
+
+def test_a_double_click_on_the_border_of_a_header_shows_all_words(models: ModelList) -> None:
+    models.resizeColumnToContents(Column.STATUS)
+
+    words = models.fontMetrics().horizontalAdvance("Ready to load")
+    assert models.columnWidth(Column.STATUS) >= words + StatusDelegate.ROOM
