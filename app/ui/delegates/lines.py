@@ -20,8 +20,8 @@ class Face(Enum):
 class Lines:
     """Paints words in the faces of one font.
 
-    ``QPainter.drawText`` shapes the words at every call, which takes three times as long as all
-    the rest of painting them.
+    ``QPainter.drawText`` shapes the words at every call, and takes three times as long as to paint
+    what is laid out already.
     """
 
     def __init__(self) -> None:
