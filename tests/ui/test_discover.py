@@ -152,7 +152,7 @@ def test_suggestions_stand_there_until_something_is_typed(
     assert hub.calls == [("repository", QWEN)]
     QTest.keyClicks(words_field(discover), "l")
     qtbot.waitUntil(lambda: not shown.isVisible())
-    assert names(discover) == [QWEN, LLAMA]
+    qtbot.waitUntil(lambda: names(discover) == [QWEN, LLAMA])
 
 
 def test_a_refused_download_is_a_sentence(
