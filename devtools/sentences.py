@@ -37,16 +37,18 @@ _SEEN_THROUGH = frozenset({"shown", "str", "len", "repr", "round", "int", "spoke
 def templates() -> list[str]:
     """All of them, each once, in order."""
     found = {template for file in _files() for template in _templates_in(file)}
-    return sorted(found | set(_hints()) | set(_PARTS))
+    return sorted(found | set(_hints()) | set(PARTS))
 
 
-_PARTS = (
+PARTS = (
     "fits on the graphics card",
     "fits partly on the graphics card",
     "fits in memory",
     "Close to the original's answers for a fraction of its size",
     "The best that this computer has room for",
     "The most precise there is",
+    "Close to the original's answers for a fraction of its size.",
+    "The most precise there is.",
     "The smallest there is",
     "The only one there is",
     "rule `{name}` because {evidence}",
@@ -66,6 +68,14 @@ _PARTS = (
     "ended by itself with code {code}",
 )
 """Parts of sentences that no rule above finds."""
+
+
+def words_in_code() -> Iterator[str]:
+    """All texts of the files that are searched, and all pieces of such with places."""
+    for file in _files():
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                yield f"{node.value}\n"
 
 
 def _files() -> Iterator[Path]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from devtools.sentences import templates
+from devtools.sentences import PARTS, templates, words_in_code
 from devtools.translations import FOLDER, LANGUAGES, release, source_of
 
 _PLACE = re.compile(r"\{\w+\}")
@@ -45,6 +45,12 @@ def test_bengali_is_written_in_its_own_digits_and_full_stops() -> None:
 def test_the_sentences_are_those_of_the_code() -> None:
     known = json.loads((FOLDER / "sentences.json").read_text(encoding="utf-8"))
     assert known == templates(), "python dev.py translations"
+
+
+def test_the_parts_of_sentences_are_those_of_the_code() -> None:
+    code = "".join(words_in_code())
+    pieces = {piece.strip(" .") for part in PARTS for piece in _PLACE.split(part)}
+    assert sorted(piece for piece in pieces if piece not in code) == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -380,6 +380,21 @@
     </message>
 </context>
 <context>
+    <name>Examples</name>
+    <message>
+        <source>Why is the sky blue? Explain it in two sentences.</source>
+        <translation>আকাশ নীল কেন? দুই বাক্যে বুঝিয়ে বলুন।</translation>
+    </message>
+    <message>
+        <source>Write a short poem about rain on a tin roof.</source>
+        <translation>টিনের চালে বৃষ্টি নিয়ে একটি ছোট কবিতা লিখুন।</translation>
+    </message>
+    <message>
+        <source>Write a Python function that turns a list around.</source>
+        <translation>একটি তালিকা উল্টে দেয় এমন একটি Python ফাংশন লিখুন।</translation>
+    </message>
+</context>
+<context>
     <name>Facts</name>
     <message>
         <source>Format</source>
@@ -422,10 +437,6 @@
         <translation>আকার</translation>
     </message>
     <message>
-        <source>Memory</source>
-        <translation>মেমরি</translation>
-    </message>
-    <message>
         <source>Files</source>
         <translation>ফাইল</translation>
     </message>
@@ -448,6 +459,24 @@
     <message>
         <source>{count} tokens</source>
         <translation>{count}টি টোকেন</translation>
+    </message>
+</context>
+<context>
+    <name>FolderEditor</name>
+    <message>
+        <source>Choose…</source>
+        <translation>বেছে নিন…</translation>
+    </message>
+</context>
+<context>
+    <name>FoldersEditor</name>
+    <message>
+        <source>Add…</source>
+        <translation>যোগ করুন…</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>সরান</translation>
     </message>
 </context>
 <context>
@@ -1262,6 +1291,10 @@
         <translation>আকারের সামান্য অংশে মূল মডেলের কাছাকাছি উত্তর</translation>
     </message>
     <message>
+        <source>Close to the original&apos;s answers for a fraction of its size.</source>
+        <translation>আকারের সামান্য অংশে মূল মডেলের কাছাকাছি উত্তর।</translation>
+    </message>
+    <message>
         <source>Connect it, then look for models again.</source>
         <translation>সেটি সংযুক্ত করুন, তারপর আবার মডেল খুঁজুন।</translation>
     </message>
@@ -1966,6 +1999,10 @@
         <translation>যা আছে তার মধ্যে সবচেয়ে নিখুঁত</translation>
     </message>
     <message>
+        <source>The most precise there is.</source>
+        <translation>যা আছে তার মধ্যে সবচেয়ে নিখুঁত।</translation>
+    </message>
+    <message>
         <source>The only one there is</source>
         <translation>এটিই একমাত্র</translation>
     </message>
@@ -2040,6 +2077,10 @@
     <message>
         <source>{label} can open it once that is allowed.</source>
         <translation>অনুমতি দিলে {label} এটি খুলতে পারে।</translation>
+    </message>
+    <message>
+        <source>{model_id} was stopped before it was loaded.</source>
+        <translation>{model_id} লোড হওয়ার আগেই থামানো হয়েছে।</translation>
     </message>
     <message>
         <source>{name} ended by itself again after {times} restarts and was given up.</source>
@@ -2965,12 +3006,12 @@
         <translation>ModelTray-এর নিজের মডেল ফোল্ডারের পাশাপাশি, যেকোনো গভীরতায় খোঁজা হয়।</translation>
     </message>
     <message>
-        <source>Programs whose models are not listed</source>
-        <translation>যেসব প্রোগ্রামের মডেল তালিকায় থাকে না</translation>
+        <source>Leave out the models of</source>
+        <translation>যেসব প্রোগ্রামের মডেল বাদ থাকবে</translation>
     </message>
     <message>
-        <source>Such as ollama or lm-studio.</source>
-        <translation>যেমন ollama বা lm-studio।</translation>
+        <source>Models of other programs are listed too, where they lie.</source>
+        <translation>অন্য প্রোগ্রামের মডেলও তালিকায় থাকে; সেগুলো যেখানে আছে সেখানেই থাকে।</translation>
     </message>
     <message>
         <source>Port of the control API</source>
@@ -3710,26 +3751,6 @@
     <message>
         <source>{count} models</source>
         <translation>{count}টি মডেল</translation>
-    </message>
-    <message>
-        <source>about {size} with {length} context</source>
-        <translation>{length} কনটেক্সটসহ প্রায় {size}</translation>
-    </message>
-    <message>
-        <source>fits on the graphics card</source>
-        <translation>গ্রাফিক্স কার্ডে আঁটে</translation>
-    </message>
-    <message>
-        <source>fits partly on the graphics card</source>
-        <translation>গ্রাফিক্স কার্ডে আংশিক আঁটে</translation>
-    </message>
-    <message>
-        <source>fits</source>
-        <translation>আঁটে</translation>
-    </message>
-    <message>
-        <source>more than is free now</source>
-        <translation>এখন যা খালি তার চেয়ে বেশি</translation>
     </message>
     <message>
         <source>{name}: {models}, {size}</source>

@@ -27,8 +27,9 @@ def choice(
     return Choice(label.lower(), label, "gguf", files, fits, recommended, reason)
 
 
+REASON = "Close to the original's answers for a fraction of its size; it fits on the graphics card."
 CHOICES = (
-    choice("Q4_K_M", 2_500_000_000, Fit.GPU, recommended=True, reason="It fits on the GPU."),
+    choice("Q4_K_M", 2_500_000_000, Fit.GPU, recommended=True, reason=REASON),
     choice("Q8_0", 4_280_000_000, Fit.RAM),
     choice("F16", 8_050_000_000, Fit.NO),
 )

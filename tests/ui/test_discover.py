@@ -25,6 +25,7 @@ from tests.ui.hub_samples import (
     MODEL,
     PAGE,
     QWEN,
+    REASON,
     SUGGESTIONS,
     download,
 )
@@ -89,7 +90,7 @@ def test_a_choice_is_recommended_and_fetched(
     choose(discover, QWEN)
     qtbot.waitUntil(lambda: "Licence: apache-2.0" in visible_text(discover))
     assert radio(discover, "Q4_K_M").isChecked()
-    assert "Recommended: Q4_K_M. It fits on the GPU." in visible_text(discover)
+    assert f"Recommended: Q4_K_M. {REASON}" in visible_text(discover)
     assert "Too large for this computer" in radio(discover, "F16").text()
     radio(discover, "Q8_0").click()
     QTest.mouseClick(button("Download 4.3 GB", discover), LEFT)

@@ -1,5 +1,6 @@
 """Tray and window in Bengali: all of it, at once, and back."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -12,8 +13,12 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.errors import InvalidModel
 from app.domain.formats.header import damaged, incomplete
+from app.domain.hub import choices
 from app.domain.hub.download import DownloadState
+from app.domain.hub.recommendation import recommended
+from app.domain.hub.repository import HubFile
 from app.domain.lifecycle import State
+from app.domain.memory_picture import Fit
 from app.domain.snapshot import RunningModel
 from app.ui import hub_words, sentences, text
 from app.ui.application import Ui
@@ -232,3 +237,15 @@ def test_english_is_left_alone() -> None:
     sentences.use(())
     error = InvalidModel("a.gguf is empty.", hint="Download it again.")
     assert translated(error.sentence) == error.sentence
+
+
+@pytest.mark.parametrize("fits", [None, *Fit])
+@pytest.mark.parametrize("format_name", ["gguf", "safetensors"])
+@pytest.mark.parametrize("labels", [("Q4_K_M",), ("Q4_K_M", "F16")])
+def test_why_a_choice_is_recommended_is_told_in_bengali(
+    bengali: Languages, fits: Fit | None, format_name: str, labels: tuple[str, ...]
+) -> None:
+    files = (HubFile("model", 10**9),)
+    offered = [choices.Choice(label, label, format_name, files, fits) for label in labels]
+    (best,) = (choice for choice in recommended(offered) if choice.recommended)
+    assert not re.search("[A-Za-z]", translated(best.reason)), translated(best.reason)

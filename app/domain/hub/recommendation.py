@@ -12,7 +12,11 @@ from app.domain.hub.repository import HubRepository
 from app.domain.memory_picture import Fit
 from app.domain.model import ModelFormat
 
-_WHERE = {Fit.GPU: "fits on the GPU", Fit.RAM: "fits in RAM", Fit.PARTLY: "fits partly on the GPU"}
+_WHERE = {
+    Fit.GPU: "fits on the graphics card",
+    Fit.PARTLY: "fits partly on the graphics card",
+    Fit.RAM: "fits in memory",
+}
 
 
 def hub_model(repository: HubRepository, hardware: Hardware) -> HubModel:

@@ -201,7 +201,7 @@ def test_the_usual_precision_is_recommended_where_it_fits() -> None:
     assert best is not None
     assert (best.id, best.fits) == ("q4_k_m", Fit.RAM)
     assert best.reason == (
-        "Close to the original's answers for a fraction of its size; it fits in RAM."
+        "Close to the original's answers for a fraction of its size; it fits in memory."
     )
 
 
