@@ -31,6 +31,7 @@ QPushButton[role="primary"]:focus { border: 2px solid $text; }
 QPushButton[role="primary"]:disabled {
     background: $raised; color: $disabled; border-color: $border;
 }
+QPushButton[role="example"] { text-align: left; color: $muted; }
 QPushButton[role="link"] {
     background: transparent; border: 1px solid transparent; color: $muted; padding: 2px 6px;
 }
@@ -42,7 +43,6 @@ QLineEdit {
     padding: 6px 8px; min-height: 18px;
 }
 QLineEdit:focus { border: 2px solid $accent; padding: 5px 7px; }
-QLineEdit[role="value"] { background: transparent; border: none; padding: 0; }
 QLineEdit:disabled { color: $disabled; }
 
 QComboBox {
@@ -70,6 +70,7 @@ QSlider::handle:horizontal:focus { background: $accent; }
 QSlider::handle:horizontal:disabled { border-color: $border; }
 
 QCheckBox { spacing: 8px; font-weight: 600; }
+QCheckBox[role="plain"] { font-weight: normal; }
 QCheckBox::indicator {
     width: 16px; height: 16px; border: 1px solid $muted; border-radius: 4px; background: $surface;
 }
@@ -122,6 +123,10 @@ QTabBar::tab:focus { color: $accent; }
 
 QPlainTextEdit { background: $window; border: 1px solid $border; border-radius: 6px; padding: 4px; }
 QPlainTextEdit:focus { border-color: $accent; }
+QPlainTextEdit[role="value"] {
+    background: transparent; border: 1px solid transparent; border-radius: 2px; padding: 0;
+}
+QPlainTextEdit[role="value"]:focus { border-color: $accent; }
 QPlainTextEdit[role="field"] { background: $surface; padding: 4px 6px; }
 QPlainTextEdit[role="field"]:focus { border: 2px solid $accent; padding: 3px 5px; }
 QTextEdit[role="chat"] {

@@ -6,7 +6,6 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from app.domain.chat import AnswerEnd
 from app.domain.lifecycle import State
-from app.domain.memory_picture import Fit, MemoryPicture
 from app.domain.model import Capability, ModelFormat, Traits, Variant
 from app.domain.snapshot import AppSnapshot, RunningModel
 from app.domain.store import StoreInfo
@@ -175,24 +174,6 @@ def models_text(count: int) -> str:
     """``1 model``, ``7 models``."""
     one, many = translate("text", "1 model"), translate("text", "{count} models")
     return one if count == 1 else many.format(count=number_text(count))
-
-
-def memory_text(picture: MemoryPicture) -> str:
-    """``about 4.9 GB with 8K context, fits``, with the verdict where there is one."""
-    words = translate("text", "about {size} with {length} context")
-    verdict = _fit_text(picture.fits) if picture.fits else ""
-    size, length = size_text(picture.need.total), context_text(picture.context)
-    sentence = words.format(size=size, length=length)
-    return f"{sentence}, {verdict}" if verdict else sentence
-
-
-def _fit_text(fit: Fit) -> str:
-    return {
-        Fit.GPU: translate("text", "fits on the graphics card"),
-        Fit.PARTLY: translate("text", "fits partly on the graphics card"),
-        Fit.RAM: translate("text", "fits"),
-        Fit.NO: translate("text", "more than is free now"),
-    }[fit]
 
 
 def store_text(store: StoreInfo) -> str:

@@ -156,7 +156,8 @@ def style_sheet(colours: Colours, point_size: float) -> str:
 def fixed_font() -> QFont:
     """For logs and commands: the system's, or a better one that newer Windows have."""
     font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
-    font.setFamilies(["Cascadia Mono", "Consolas", *font.families()])
+    font.setFamilies(["Cascadia Mono", "Consolas", *font.families(), "DejaVu Sans Mono"])
+    font.setStyleHint(QFont.StyleHint.Monospace)
     return font
 
 

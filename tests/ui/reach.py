@@ -6,6 +6,7 @@ from typing import TypeVar
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QApplication,
     QLabel,
     QLineEdit,
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui.item_models.search import Column
+from app.ui.widgets.fitted_text import ReadOnlyText
 from app.ui.widgets.model_list import ModelList
 
 _W = TypeVar("_W", bound=QWidget)
@@ -71,14 +73,21 @@ def cell(models: ModelList, name: str, column: Column) -> str:
 
 
 def cut_off(where: QWidget) -> list[str]:
-    """The words on visible labels that have less height than their lines need."""
+    """The words on what is visible and has less room than they need."""
+    labels = (each for each in where.findChildren(QLabel) if each.isVisible())
+    buttons = (each for each in where.findChildren(QAbstractButton) if each.isVisible())
+    texts = (each for each in where.findChildren(ReadOnlyText) if each.isVisible())
     return [
-        label.text()
-        for label in where.findChildren(QLabel)
-        if label.isVisible()
-        and label.wordWrap()
-        and label.height() < label.heightForWidth(label.width())
+        *(label.text() for label in labels if _is_cut(label)),
+        *(b.text() for b in buttons if b.text() and b.width() < b.sizeHint().width()),
+        *(text.toPlainText() for text in texts if text.verticalScrollBar().maximum()),
     ]
+
+
+def _is_cut(label: QLabel) -> bool:
+    if label.wordWrap():
+        return label.height() < label.heightForWidth(label.width())
+    return label.width() < label.sizeHint().width()
 
 
 def row(models: ModelList, name: str) -> QModelIndex:

@@ -23,6 +23,18 @@ ENGINES = {
     "npz": ("numpy", "numpy (Mine)"),
 }
 
+PROGRAMS = {
+    "llama.cpp": "ModelTrayRunner llama_cpp",
+    "transformers": "ModelTrayRunner transformers_engine",
+    "onnxruntime": "ModelTrayRunner onnx_engine",
+    "numpy": "numpy_runner",
+}
+EVIDENCE = {
+    "gguf": "`{file}` starts with the GGUF magic",
+    "safetensors": "`{file}` has a SafeTensors header",
+    "onnx": "`{file}` is an ONNX model",
+}
+
 
 def model(model_id: str, format_name: str, size: int, traits: Traits = NO_TRAITS) -> Model:
     """A model of one file."""
@@ -70,7 +82,9 @@ SEED_MODELS = (TINYLLAMA_GGUF, PHI_2, TINYLLAMA)
 def choice(entry: Model) -> RuntimeChoice:
     """What the rules say about a model."""
     engine, label = ENGINES[entry.format]
-    why = f"rule `{entry.format}` because {entry.main.entry.name} has that format"
+    file = entry.main.files[0].path.name
+    evidence = EVIDENCE.get(entry.format, "`{file}` holds PyTorch weights").format(file=file)
+    why = f"rule `{entry.format}` because {evidence}; {engine} (embedded)"
     return RuntimeChoice(engine, label, why, rule=entry.format)
 
 
@@ -113,7 +127,7 @@ def running(
         failure=failure,
         notice=notice,
         explanation=choice(entry).explanation,
-        command=f"llama-server --model {entry.main.entry} --host 127.0.0.1 --port {port}",
+        command=f"{PROGRAMS[engine]} --model {entry.main.entry} --port {port}" if port else "",
     )
 
 
@@ -124,8 +138,8 @@ def ready(entry: Model, port: int = 8080) -> RunningModel:
 def failed(entry: Model) -> RunningModel:
     failure = Failure(
         "load_failed",
-        f"{entry.name} needs more memory than there is.",
-        "Close other programs or choose a smaller quantization.",
+        f"There is not enough memory for {entry.name} as it was loaded.",
+        "Try a smaller context, stop other models, or take a smaller quantization.",
     )
     return running(entry, State.FAILED, port=None, failure=failure)
 
@@ -160,10 +174,14 @@ RULES = (
         "numpy_runner --model {model_path} --port {port}",
         "",
         is_own=True,
-        problem="Rule npz needs the program numpy_runner, which is not on PATH. Install it.",
+        problem="Rule npz needs the program numpy_runner, which is not on PATH. "
+        "Install numpy_runner, or write its full path into runtime_config.json.",
     ),
 )
 """Two that are built in, and one of a person's own that cannot be carried out."""
+
+
+CRASHED = "llama.cpp crashed with tinyllama-gguf: it touched memory that is not its own."
 
 
 def happen(activity: Activity) -> None:
@@ -175,7 +193,7 @@ def happen(activity: Activity) -> None:
         running(
             TINYLLAMA_GGUF,
             State.BACKOFF,
-            failure=Failure("load_failed", "llama.cpp was ended by the system.", "Read its log."),
+            failure=Failure("crashed", CRASHED, "The file may be damaged."),
         ),
         running(TINYLLAMA_GGUF, State.STARTING),
         ready(TINYLLAMA_GGUF),

@@ -57,7 +57,7 @@ def test_what_happened_is_listed_with_its_sentence(
     assert details[1] == (
         "on transformers, port 8080. Port 8080 is used by python3 (process 4711)."
     )
-    assert details[2].startswith("tinyllama needs more memory than there is.")
+    assert details[2].startswith("There is not enough memory for tinyllama as it was loaded.")
     assert details[5].startswith("on llama.cpp, port 8080, in 0")
 
 
@@ -71,7 +71,7 @@ def test_a_row_is_told_in_full_and_copied_by_key(
     view.selectRow(0)
     QTest.keyClick(view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
 
-    assert "Close other programs or choose a smaller quantization." in visible_text(page)
+    assert "Try a smaller context, stop other models" in visible_text(page)
     assert QGuiApplication.clipboard().text().startswith("Failed\t")
 
 

@@ -3,24 +3,30 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QColor, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QProgressBar
 from pytestqt.qtbot import QtBot
 
 from app.domain.errors import AppError
+from app.domain.hardware import Hardware
 from app.domain.lifecycle import State
 from app.domain.model import Capability, Check
 from app.ui.pages.overview import OverviewPage
+from app.ui.theme import LIGHT
+from app.ui.visible_timer import VisibleTimer
 from app.ui.widgets.chart import SAMPLES, Chart
 from app.ui.widgets.checks_view import ChecksView
+from app.ui.widgets.fitted_text import ReadOnlyText
 from app.ui.widgets.live_charts import LiveCharts
+from app.ui.widgets.memory_bars import MemoryBars
 from app.ui.widgets.model_list import ModelList
 from app.ui.window import MainWindow
 from tests.fakes.fake_client import FakeClient
 from tests.fakes.fake_control import FakeControl
 from tests.ui import samples
-from tests.ui.reach import LEFT, button, choose, open_tab, the, visible_text
+from tests.ui.reach import LEFT, button, choose, cut_off, has_button, open_tab, the, visible_text
 from tests.ui.samples import PHI_2, QWEN, TINYLLAMA
 
 GOOD = Check("header", True, "Every tensor lies inside its file.")
@@ -60,6 +66,51 @@ def test_facts_tell_files_template_and_what_it_can_do(
 
     for told in ("Chat, Tools", "Yes", "model.gguf (5.0 GB)", "and 2 more", "qwen3", "Q4_K_M"):
         assert told in words
+
+
+def test_what_memory_a_load_will_take_is_drawn_until_it_is_loaded(
+    overview: OverviewPage, window: MainWindow, models: ModelList, control: FakeControl
+) -> None:
+    assert "Fits in RAM." not in visible_text(overview)  # of phi-2 too little is known
+    control.show(samples.snapshot(QWEN))
+    assert "Fits in RAM." in visible_text(overview)
+    assert "About 6.4 GB in all with a context of 8K." in visible_text(overview)
+    assert "RAM: needs 6.4 GB of 8.6 GB free" in the(MemoryBars, window).accessibleDescription()
+    assert not has_button("Use the largest context", window)  # that is for the settings
+
+    control.computer = Hardware(ram_total=10**9, ram_free=10**9)
+    (timer,) = (each for each in overview.findChildren(VisibleTimer) if each.isActive())
+    timer.timeout.emit()
+    assert "More than is free now." in visible_text(overview)
+
+    control.show_running(samples.ready(QWEN))
+    assert "More than is free now." not in visible_text(overview)
+
+
+def test_long_paths_and_commands_are_shown_whole(
+    overview: OverviewPage, control: FakeControl, qtbot: QtBot
+) -> None:
+    long = samples.model("a model of é " + "with-a-very-long-name-" * 8, "gguf", 1_000)
+    control.show(samples.snapshot(long, running=(samples.ready(long),)))
+    location, command = (each for each in overview.findChildren(ReadOnlyText) if each.isVisible())
+    qtbot.waitUntil(lambda: cut_off(overview) == [])
+    assert location.toPlainText() == str(long.main.entry)
+    assert location.height() > 3 * location.fontMetrics().height()
+    assert (location.accessibleName(), command.accessibleName()) == ("Location", "Command")
+    QTest.keyClick(location, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(location, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text() == str(long.main.entry)
+
+
+def test_a_chart_of_one_sample_shows_it(overview: OverviewPage, control: FakeControl) -> None:
+    control.show_running(samples.ready(PHI_2))
+    memory = chart("Memory", overview)
+    memory.clear()
+    memory.add(1e6)
+    accent = QColor(LIGHT.accent).rgb()
+    image = memory.grab().toImage()
+    columns = range(image.width() // 2, image.width())
+    assert any(image.pixel(x, y) == accent for x in columns for y in range(image.height()))
 
 
 def test_the_files_are_checked_for_whoever_stays_with_a_model(

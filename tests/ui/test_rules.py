@@ -47,7 +47,7 @@ def test_the_rule_of_the_chosen_model_is_shown_first_with_the_reason(page: Rules
     assert the(QTableView, page).currentIndex().data() == "safetensors"
     assert text("Command of the rule", page).startswith("{transformers} --model {model_path}")
     story = text("What the rule runs, and why", page)
-    assert "phi-2: rule `safetensors` because phi-2 has that format" in story
+    assert "phi-2: rule `safetensors` because `model.safetensors` has a SafeTensors header" in story
     assert "Opens GGUF too" in story
 
 
@@ -55,7 +55,8 @@ def test_a_rule_that_cannot_be_carried_out_says_why(page: RulesDialog) -> None:
     view = the(QTableView, page)
     QTest.keyClick(view, Qt.Key.Key_Down)
     assert text("What the rule runs, and why", page) == (
-        "Rule npz needs the program numpy_runner, which is not on PATH. Install it.\n"
+        "Rule npz needs the program numpy_runner, which is not on PATH. "
+        "Install numpy_runner, or write its full path into runtime_config.json.\n"
         "It runs no model now."
     )
 

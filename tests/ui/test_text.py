@@ -5,10 +5,7 @@ from dataclasses import replace
 import pytest
 
 from app.domain.lifecycle import State
-from app.domain.memory import MemoryNeed
-from app.domain.memory_picture import Fit, MemoryPicture
 from app.domain.model import Traits
-from app.domain.placement import Placement
 from app.domain.snapshot import RunningModel, RuntimeChoice
 from app.ui import text
 from app.ui.model_row import ModelRow
@@ -91,7 +88,7 @@ def test_formats_are_written_as_their_makers_do(name: str, words: str) -> None:
         (samples.running(PHI_2, State.STOPPING), "Stopping"),
         (samples.running(PHI_2, State.BACKOFF, retry_at=NOW + 2), "Restarting in 2 s"),
         (samples.running(PHI_2, State.BACKOFF, retry_at=NOW - 9), "Restarting in 0 s"),
-        (samples.failed(PHI_2), "Failed: phi-2 needs more memory than there is."),
+        (samples.failed(PHI_2), "Failed: There is not enough memory for phi-2 as it was loaded."),
         (samples.running(PHI_2, State.FAILED), "Failed: The model could not be loaded."),
     ],
 )
@@ -108,7 +105,7 @@ def test_status_names_the_problem_of_a_model_that_cannot_load() -> None:
 def test_details_of_a_failure_say_what_to_do_next() -> None:
     row = ModelRow(PHI_2, running=samples.failed(PHI_2))
 
-    assert text.status_details(row, NOW).endswith("choose a smaller quantization.")
+    assert text.status_details(row, NOW).endswith("take a smaller quantization.")
 
 
 @pytest.mark.parametrize(
@@ -120,19 +117,3 @@ def test_summary_counts_models_and_loaded_ones(count: int, loaded: int, words: s
     shown = samples.snapshot(*models, running=tuple(map(samples.ready, models[:loaded])))
 
     assert text.summary_text(shown) == words
-
-
-@pytest.mark.parametrize(
-    ("fits", "words"),
-    [
-        (None, "about 4.9 GB with 8K context"),
-        (Fit.RAM, "about 4.9 GB with 8K context, fits"),
-        (Fit.GPU, "about 4.9 GB with 8K context, fits on the graphics card"),
-        (Fit.PARTLY, "about 4.9 GB with 8K context, fits partly on the graphics card"),
-        (Fit.NO, "about 4.9 GB with 8K context, more than is free now"),
-    ],
-)
-def test_the_memory_that_a_load_will_take(fits: Fit | None, words: str) -> None:
-    need = MemoryNeed(4_000_000_000, 600_000_000, 100_000_000, 200_000_000)
-    placement = Placement(MemoryNeed(0, 0, 0, 0), need, 0, 17)
-    assert text.memory_text(MemoryPicture(8192, fits, 32768, placement)) == words

@@ -143,7 +143,7 @@ def test_a_failed_model_can_be_tried_again(ui: Ui, control: FakeControl) -> None
     action = entry(opened(ui.tray.menu), "phi-2")
 
     assert action.isEnabled()
-    assert action.toolTip().startswith("phi-2 needs more memory than there is.")
+    assert action.toolTip().startswith("There is not enough memory for phi-2 as it was loaded.")
 
 
 def test_a_long_list_is_put_into_folders_by_format(ui: Ui, control: FakeControl) -> None:
@@ -386,8 +386,8 @@ def test_news_is_told_while_nobody_looks(control: FakeControl, looking: bool) ->
         ("phi-2 is ready", "It answers on port 8080."),
         (
             "tinyllama has failed",
-            "tinyllama needs more memory than there is. "
-            "Close other programs or choose a smaller quantization.",
+            "There is not enough memory for tinyllama as it was loaded. "
+            "Try a smaller context, stop other models, or take a smaller quantization.",
         ),
         ("Qwen3-4B-GGUF, Q4_K_M is here", "It is among your models, and can be loaded."),
         ("The download of Qwen3-4B-GGUF, Q4_K_M has failed", "The disk is full."),

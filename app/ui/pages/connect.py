@@ -6,7 +6,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QPlainTextEdit,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -20,6 +19,7 @@ from app.ui.model_row import ModelRow
 from app.ui.theme import SPACE, Theme, fixed_font
 from app.ui.widgets.action_button import ActionButton
 from app.ui.widgets.choice import Choice
+from app.ui.widgets.fitted_text import ReadOnlyText
 from app.ui.widgets.load_invitation import LoadInvitation
 from app.ui.widgets.scroll_page import ScrollPage
 
@@ -52,7 +52,7 @@ class Connect(QWidget):
         self._clients = Choice(self.tr("Program"), icons)
         self._where = _words("muted")
         self._caution = _words("caution")
-        self._text = _snippet(self.tr("Settings"))
+        self._text = ReadOnlyText(self.tr("Settings"), font=fixed_font())
         self.copy_address = QAction(self.tr("Copy"), self)
         self.copy_settings = QAction(self.tr("Copy settings"), self)
         self.test = QAction(self.tr("Test connection"), self)
@@ -84,7 +84,7 @@ class Connect(QWidget):
         self._where.setText(settings.where)
         self._caution.setText(settings.caution)
         self._caution.setVisible(bool(settings.caution))
-        self._text.setPlainText(settings.text.rstrip("\n"))
+        self._text.show_words(settings.text.rstrip("\n"))
 
     def _test(self) -> None:
         endpoint = self._endpoint
@@ -130,11 +130,10 @@ class Connect(QWidget):
         layout.addSpacing(SPACE)
         layout.addWidget(_heading(self.tr("Settings for a program")))
         layout.addWidget(self._clients)
-        layout.addWidget(self._where)
+        layout.addLayout(_row(self._where, ActionButton(self.copy_settings)))
         layout.addWidget(self._caution)
-        layout.addWidget(self._text, 1)
-        copy = ActionButton(self.copy_settings)
-        layout.addWidget(copy, 0, Qt.AlignmentFlag.AlignRight)
+        layout.addWidget(self._text)
+        layout.addStretch()
         return page
 
     def _waiting(self) -> QWidget:
@@ -165,16 +164,6 @@ def _heading(words: str) -> QLabel:
     label = QLabel(words)
     label.setProperty("role", "heading")
     return label
-
-
-def _snippet(name: str) -> QPlainTextEdit:
-    text = QPlainTextEdit()
-    text.setReadOnly(True)
-    text.setAccessibleName(name)
-    text.setTabChangesFocus(True)
-    text.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
-    text.setFont(fixed_font())
-    return text
 
 
 def _row(wide: QWidget, button: QWidget) -> QHBoxLayout:

@@ -17,17 +17,16 @@ from app.services.control import AppControl
 from app.ui.icons import Icons
 from app.ui.model_row import ModelRow
 from app.ui.theme import SPACE, Theme
+from app.ui.visible_timer import VisibleTimer
 from app.ui.widgets.action_button import ActionButton
 from app.ui.widgets.banner import Banner
 from app.ui.widgets.command_line import CommandLine
-from app.ui.widgets.memory_view import MemoryView
+from app.ui.widgets.memory_view import LOOK_PAUSE, MemoryView
 from app.ui.widgets.model_settings_form import ModelSettingsForm
 from app.ui.widgets.scroll_page import ScrollPage
 
 _SAVE_PAUSE = 500
 """Milliseconds after the last change; a slider makes hundreds of them."""
-_MEMORY_PAUSE = 2000
-"""Milliseconds between two looks at the free memory, while the page is visible."""
 
 
 class ModelSettingsPage(QWidget):
@@ -52,7 +51,7 @@ class ModelSettingsPage(QWidget):
         self._before_reset: ModelSettings | None = None
         self._refused: CommandPreview | None = None
         self._shown = CommandPreview()
-        self._memory = MemoryView(theme)
+        self._memory = MemoryView(theme, offers_context=True)
         self._form = ModelSettingsForm(icons)
         self._command = CommandLine(icons, theme)
         self._outdated = Banner("info", icons, theme)
@@ -62,8 +61,7 @@ class ModelSettingsPage(QWidget):
         self._build()
         self._saving = QTimer(self, singleShot=True, interval=_SAVE_PAUSE)
         self._saving.timeout.connect(self.save)
-        self._watch = QTimer(self, interval=_MEMORY_PAUSE)
-        self._watch.timeout.connect(self._show_memory)
+        VisibleTimer(self, LOOK_PAUSE, self._show_memory)
         self._form.changed.connect(self._on_changed)
         self._memory.context_wanted.connect(self._form.choose_context)
 
@@ -84,11 +82,9 @@ class ModelSettingsPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._refresh()
-        self._watch.start()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        self._watch.stop()
         self.save()
 
     def _save_of(self, row: ModelRow | None) -> None:
@@ -158,7 +154,7 @@ class ModelSettingsPage(QWidget):
 
     def _show_memory(self) -> None:
         row = self._row
-        if row is None or self.window().isMinimized():
+        if row is None:
             return
         variant = row.model.variant(self._shown.format) or row.variant
         engine = self._shown.engine or row.choice.engine

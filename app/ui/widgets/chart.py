@@ -81,10 +81,11 @@ class Chart(QWidget):
     def _draw_line(self, painter: QPainter, frame: QRectF) -> None:
         highest = max(self.samples) or 1.0
         step = frame.width() / (SAMPLES - 1)
-        first = frame.right() - step * (len(self.samples) - 1)
+        samples = [self.samples[0], *self.samples]  # even a single one is a line
+        first = frame.right() - step * (len(samples) - 1)
         points = [
             QPointF(first + step * at, frame.bottom() - frame.height() * value / highest)
-            for at, value in enumerate(self.samples)
+            for at, value in enumerate(samples)
         ]
         accent = QColor(self._theme.colours.accent)
         shade = QColor(accent)

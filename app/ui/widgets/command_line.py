@@ -1,15 +1,14 @@
 """The command line that a load will run, to read and to copy."""
 
 from PySide6.QtGui import QAction, QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.domain.snapshot import CommandPreview
 from app.ui.icons import Icons
 from app.ui.theme import SPACE, Theme, fixed_font
 from app.ui.widgets.action_button import ActionButton
 from app.ui.widgets.banner import Banner
-
-_LINES = 5
+from app.ui.widgets.fitted_text import ReadOnlyText
 
 
 class CommandLine(QWidget):
@@ -19,12 +18,7 @@ class CommandLine(QWidget):
         super().__init__(parent)
         self._icons = icons
         self._problem = Banner("bad", icons, theme)
-        self._text = QPlainTextEdit()
-        self._text.setReadOnly(True)
-        self._text.setTabChangesFocus(True)
-        self._text.setAccessibleName(self.tr("Command line"))
-        self._text.setFont(fixed_font())
-        self._text.setFixedHeight(self._text.fontMetrics().lineSpacing() * _LINES + 2 * SPACE)
+        self._text = ReadOnlyText(self.tr("Command line"), font=fixed_font())
         self.copy = QAction(self.tr("Copy command"), self)
         self.copy.triggered.connect(self._copy)
         self._build()
@@ -35,8 +29,7 @@ class CommandLine(QWidget):
         self._problem.tell(preview.problem)
         self._text.setVisible(not preview.problem)
         self.copy.setEnabled(bool(preview.command))
-        if self._text.toPlainText() != preview.command:
-            self._text.setPlainText(preview.command)
+        self._text.show_words(preview.command)
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self._text.toPlainText())

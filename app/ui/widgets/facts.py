@@ -1,13 +1,13 @@
 """What there is to know about a model, as a table of words."""
 
 from PySide6.QtCore import QLocale, Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
-from app.domain.memory_picture import MemoryPicture
 from app.ui import text
 from app.ui.model_row import ModelRow
 from app.ui.sentences import translated
 from app.ui.theme import SPACE
+from app.ui.widgets.fitted_text import ReadOnlyText
 
 
 class Facts(QWidget):
@@ -32,13 +32,12 @@ class Facts(QWidget):
         self._capabilities = self._add(self.tr("Can do"))
         self._template = self._add(self.tr("Chat template"))
         self._size = self._add(self.tr("Size"))
-        self._memory = self._add(self.tr("Memory"))
         self._files = self._add(self.tr("Files"))
-        self._location = self._add_line(self.tr("Location"))
-        self._command = self._add_line(self.tr("Command"))
+        self._location = self._add_long(self.tr("Location"))
+        self._command = self._add_long(self.tr("Command"))
 
-    def show_row(self, row: ModelRow, memory: MemoryPicture | None = None) -> None:
-        """Show another model, or another state of the same, and what a load of it would need."""
+    def show_row(self, row: ModelRow) -> None:
+        """Show another model, or another state of the same."""
         variant, traits = row.variant, row.variant.traits
         self._set(self._format, text.format_text(row.format))
         self._set(self._runtime, row.label)
@@ -53,9 +52,8 @@ class Facts(QWidget):
         self._set(self._template, has_template if variant.files else "")
         self._set(self._files, text.files_text(variant))
         self._set(self._size, text.size_text(variant.size) if variant.files else "")
-        self._set(self._memory, text.memory_text(memory) if memory else "")
-        self._set(self._location, str(variant.entry) if variant.files else "")
-        self._set(self._command, row.running.command if row.running else "")
+        self._show(self._location, str(variant.entry) if variant.files else "")
+        self._show(self._command, row.running.command if row.running else "")
 
     def _add(self, name: str) -> QLabel:
         value = QLabel()
@@ -65,33 +63,33 @@ class Facts(QWidget):
         self._add_row(name, value)
         return value
 
-    def _add_line(self, name: str) -> QLineEdit:
-        """A value without spaces to wrap at: it scrolls inside its line."""
-        value = QLineEdit()
-        value.setReadOnly(True)
-        value.setProperty("role", "value")
-        value.setTextMargins(-2, 0, -2, 0)  # Qt insets the text by two pixels; labels have none
+    def _add_long(self, name: str) -> ReadOnlyText:
+        """A value without spaces to wrap at: it is broken where a line ends."""
+        value = ReadOnlyText(name, is_value=True)
         self._add_row(name, value)
         return value
 
-    def _add_row(self, name: str, value: QLabel | QLineEdit) -> None:
+    def _add_row(self, name: str, value: QWidget) -> None:
         label = QLabel(name)
         label.setProperty("role", "muted")
         value.setAccessibleName(name)
         self._names[value] = label
         row = self._layout.rowCount()
-        top, middle = Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignVCenter
-        self._layout.addWidget(label, row, 0, top if isinstance(value, QLabel) else middle)
+        self._layout.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
         self._layout.addWidget(value, row, 1)
 
-    def _set(self, value: QLabel | QLineEdit, words: str) -> None:
-        self._names[value].setVisible(bool(words))
-        value.setVisible(bool(words))
+    def _set(self, value: QLabel, words: str) -> None:
+        self._reveal(value, words)
         if value.text() != words:
             value.setText(words)
-            value.setToolTip(words if isinstance(value, QLineEdit) else "")
-            if isinstance(value, QLineEdit):
-                value.setCursorPosition(0)
+
+    def _show(self, value: ReadOnlyText, words: str) -> None:
+        self._reveal(value, words)
+        value.show_words(words)
+
+    def _reveal(self, value: QWidget, words: str) -> None:
+        self._names[value].setVisible(bool(words))
+        value.setVisible(bool(words))
 
     def _tokens(self, count: int | None) -> str:
         words = self.tr("{count} tokens")

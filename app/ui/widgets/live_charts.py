@@ -2,8 +2,7 @@
 
 import time
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from app.domain.lifecycle import State
@@ -12,6 +11,7 @@ from app.services.interfaces import ModelClient
 from app.ui import text
 from app.ui.model_row import ModelRow
 from app.ui.theme import SPACE, Theme
+from app.ui.visible_timer import VisibleTimer
 from app.ui.widgets.chart import Chart
 
 PAUSE = 1000
@@ -33,8 +33,7 @@ class LiveCharts(QWidget):
         self._untold.setProperty("role", "muted")
         self._untold.setWordWrap(True)
         self._untold.hide()
-        self._timer = QTimer(self, interval=PAUSE)
-        self._timer.timeout.connect(self._look)
+        self._timer = VisibleTimer(self, PAUSE, self._look)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE)
@@ -53,12 +52,7 @@ class LiveCharts(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._last = None
-        self._timer.start()
         self._look()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self._timer.stop()
 
     def _begin(self, launch: tuple[str, int | None]) -> None:
         self._launch, self._last = launch, None
@@ -68,7 +62,7 @@ class LiveCharts(QWidget):
 
     def _look(self) -> None:
         running = self._row.running if self._row else None
-        if running is None or running.port is None or self.window().isMinimized():
+        if running is None or running.port is None:
             return
         if running.memory_bytes is not None:
             self._memory.add(running.memory_bytes)

@@ -14,9 +14,15 @@ from app.ui.theme import SPACE, Theme
 from app.ui.widgets.action_button import ActionButton
 from app.ui.widgets.memory_bars import MemoryBars
 
+LOOK_PAUSE = 2000
+"""Milliseconds between two looks at the free memory, while the picture is visible."""
+
 
 class MemoryView(QWidget):
     """Drawn anew for every change; an estimate, which forbids nothing.
+
+    Args:
+        offers_context: with a button for the largest context that fits.
 
     Signals:
         context_wanted(int): a person wants the largest context that fits, in tokens.
@@ -24,7 +30,9 @@ class MemoryView(QWidget):
 
     context_wanted = Signal(int)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, *, offers_context: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._verdict = QLabel()
         self._verdict.setWordWrap(True)
@@ -33,6 +41,7 @@ class MemoryView(QWidget):
         self._details.setWordWrap(True)
         self._details.setProperty("role", "muted")
         self._bars = MemoryBars(theme)
+        self._offers_context = offers_context
         self._largest = 0
         self.take_largest = QAction(self.tr("Use the largest context"), self)
         self.take_largest.triggered.connect(lambda: self.context_wanted.emit(self._largest))
@@ -52,7 +61,8 @@ class MemoryView(QWidget):
         picture = memory_picture(variant, engine, options, hardware)
         self._bars.show_bars(bars_of(picture, hardware) if picture else ())
         self._largest = (picture.largest_context or 0) if picture else 0
-        self._button.setVisible(bool(picture and self._largest not in (0, picture.context)))
+        has_larger = picture is not None and self._largest not in (0, picture.context)
+        self._button.setVisible(self._offers_context and has_larger)
         if picture is None:
             self._say(self.tr("How much memory it will need is not known."), "")
             return None

@@ -1,16 +1,16 @@
 """The field in which a person writes to a model."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from app.ui.widgets.fitted_text import FittedText
 
 _MOST_LINES = 6
-_ROOM = 18
-"""Pixels that border and padding take."""
 
 
-class MessageField(QPlainTextEdit):
-    """Grows with its text. Enter submits, Shift+Enter breaks the line, Escape interrupts.
+class MessageField(FittedText):
+    """Enter submits, Shift+Enter breaks the line, Escape interrupts.
 
     Signals:
         submitted(): Enter was pressed; the text is still there.
@@ -21,13 +21,11 @@ class MessageField(QPlainTextEdit):
     interrupted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setTabChangesFocus(True)
+        super().__init__(most_lines=_MOST_LINES, parent=parent)
         self.setAccessibleName(self.tr("Message"))
         self.setAccessibleDescription(self.tr("Enter sends, Shift+Enter breaks the line"))
         self.setProperty("role", "field")
         self.document().setDocumentMargin(2)
-        self.textChanged.connect(self._fit)
         self._fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -38,11 +36,3 @@ class MessageField(QPlainTextEdit):
             self.interrupted.emit()
         else:
             super().keyPressEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        lines = min(max(1, round(self.document().size().height())), _MOST_LINES)
-        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + _ROOM)
