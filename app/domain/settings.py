@@ -35,12 +35,14 @@ def _setting(
     choices: tuple[str, ...] = (),
     at_start: bool = False,
     is_secret: bool = False,
+    is_folder: bool = False,
 ) -> Any:
     """
     Args:
         choices: all the values there are, where they are few.
         at_start: the program looks at it once, when it starts.
         is_secret: not for the eyes of whoever passes by.
+        is_folder: the path of a folder, or several.
     """
     if choices:
         is_valid = choices.__contains__
@@ -49,6 +51,7 @@ def _setting(
         "choices": choices,
         "at_start": at_start,
         "is_secret": is_secret,
+        "is_folder": is_folder,
     }
     return field(default=default, metadata=metadata)
 
@@ -73,7 +76,7 @@ class Settings:
     """
 
     language: str = _setting("", choices=("", "en", "bn"))
-    model_folders: tuple[str, ...] = _setting(())
+    model_folders: tuple[str, ...] = _setting((), is_folder=True)
     stores_off: tuple[str, ...] = _setting(())
     api_port: int = _setting(API_PORT, is_valid=PORTS.__contains__, at_start=True)
     api_token: str = _setting("", at_start=True, is_secret=True)
@@ -84,5 +87,5 @@ class Settings:
     unload_after: int = _setting(60, is_valid=range(100_000).__contains__)
     allow_pickle: tuple[str, ...] = _setting(())
     hub_endpoint: str = _setting(HUB_ENDPOINT, is_valid=is_hub_endpoint)
-    downloads_folder: str = _setting("", is_valid=is_full_path)
+    downloads_folder: str = _setting("", is_valid=is_full_path, is_folder=True)
     downloads_at_once: int = _setting(2, is_valid=range(1, 9).__contains__)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from app.domain.errors import AppError
 from app.ui.sentences import translated
@@ -47,6 +47,19 @@ def tell(parent: QWidget | None, error: AppError) -> None:
     box = _box(parent, QMessageBox.Icon.Warning, translated(error.message), translated(error.hint))
     box.addButton(translate("dialogs", "Close"), QMessageBox.ButtonRole.AcceptRole)
     _open(box)
+
+
+def ask_for_folder(
+    parent: QWidget, title: str, chosen: Callable[[str], None], *, start: str = ""
+) -> None:
+    """The system's dialog; ``chosen`` is called with the path, which the system may write with
+    slashes of either kind."""
+    dialog = QFileDialog(parent.window(), title, start)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    dialog.fileSelected.connect(chosen)
+    dialog.open()
 
 
 def _open(box: QMessageBox) -> None:

@@ -8,6 +8,16 @@ from PySide6.QtCore import QCoreApplication
 translate = QCoreApplication.translate
 
 
+STORES = {
+    "hugging-face": "Hugging Face cache",
+    "lm-studio": "LM Studio",
+    "jan": "Jan",
+    "gpt4all": "GPT4All",
+    "ollama": "Ollama",
+}
+"""Keys and names of the stores that are looked for; names are the same in every language."""
+
+
 @dataclass(frozen=True, slots=True)
 class SettingLabel:
     """``label`` names the field, ``explain`` helps to fill it in.
@@ -35,8 +45,9 @@ def setting_labels() -> dict[str, SettingLabel]:
             translate("Settings", "Searched at any depth, beside ModelTray's own models folder."),
         ),
         "stores_off": SettingLabel(
-            translate("Settings", "Programs whose models are not listed"),
-            translate("Settings", "Such as ollama or lm-studio."),
+            translate("Settings", "Leave out the models of"),
+            translate("Settings", "Models of other programs are listed too, where they lie."),
+            STORES,
         ),
         "api_port": SettingLabel(
             translate("Settings", "Port of the control API"),

@@ -2,17 +2,20 @@
 
 from dataclasses import dataclass, fields, replace
 from dataclasses import field as field_of
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QListWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.settings import Settings
+from app.infra.stores.known import known_stores
+from app.infra.stores.store import Surroundings
 from app.ui.icons import Icons
 from app.ui.pages.preferences import PreferencesDialog
-from app.ui.setting_labels import SettingLabel, setting_labels
+from app.ui.setting_labels import STORES, SettingLabel, setting_labels
 from app.ui.widgets.setting_editors import editor_for
 from app.ui.window import MainWindow
 from tests.fakes.fake_control import FakeControl
@@ -62,13 +65,86 @@ def test_what_was_changed_is_saved_and_nothing_else(
     assert not page.isVisible()
 
 
-def test_folders_are_lines(page: PreferencesDialog, control: FakeControl) -> None:
-    lines = page.findChildren(QPlainTextEdit)
-    (folders,) = (each for each in lines if each.accessibleName() == "Model folders")
-    folders.setPlainText("/models\n/my models é\n")
+def folders(page: PreferencesDialog) -> QListWidget:
+    return the(QListWidget, page)
+
+
+def answer(page: PreferencesDialog, folder: Path) -> None:
+    """Choose a folder in the system's dialog."""
+    chooser = the(QFileDialog, page)
+    chooser.fileSelected.emit(folder.as_posix())
+    chooser.close()
+
+
+def test_folders_are_added_by_the_dialog_once(
+    page: PreferencesDialog, control: FakeControl, tmp_path: Path
+) -> None:
+    mine = tmp_path / "my models é"
+    mine.mkdir()
+    for _ in range(2):
+        QTest.mouseClick(button("Add…", page), LEFT)
+        answer(page, mine)
     QTest.mouseClick(button("Save", page), LEFT)
 
-    assert control.preferences.model_folders == ("/models", "/my models é")
+    assert control.preferences.model_folders == ("/models", str(mine))
+
+
+@pytest.mark.parametrize("by_key", [False, True])
+def test_a_folder_is_removed(page: PreferencesDialog, control: FakeControl, by_key: bool) -> None:
+    assert not button("Remove", page).isEnabled()
+    folders(page).setCurrentRow(0)
+    if by_key:
+        QTest.keyClick(folders(page), Qt.Key.Key_Delete)
+    else:
+        QTest.mouseClick(button("Remove", page), LEFT)
+    QTest.mouseClick(button("Save", page), LEFT)
+
+    assert control.preferences.model_folders == ()
+
+
+def test_a_folder_is_edited_in_its_row(
+    page: PreferencesDialog, control: FakeControl, qtbot: QtBot
+) -> None:
+    folders(page).setCurrentRow(0)
+    QTest.keyClick(folders(page), Qt.Key.Key_F2)
+    entry = the(QLineEdit, folders(page))
+    entry.setText("//server/models of é")
+    with qtbot.waitSignal(entry.destroyed):
+        QTest.keyClick(entry, Qt.Key.Key_Return)
+    QTest.mouseClick(button("Save", page), LEFT)
+
+    assert control.preferences.model_folders == ("//server/models of é",)
+
+
+def test_the_folder_for_downloads_is_chosen(
+    page: PreferencesDialog, control: FakeControl, tmp_path: Path
+) -> None:
+    QTest.mouseClick(button("Choose…", page), LEFT)
+    answer(page, tmp_path)
+    assert field("Folder for downloads", page).text() == str(tmp_path)
+    QTest.mouseClick(button("Save", page), LEFT)
+
+    assert control.preferences.downloads_folder == str(tmp_path)
+
+
+def test_the_stores_are_those_that_are_looked_for(tmp_path: Path) -> None:
+    surroundings = Surroundings(tmp_path, {})
+    assert {store.key: store.name for store in known_stores(surroundings)} == STORES
+
+
+def test_a_store_is_left_out_and_an_unknown_one_stays_so(
+    window: MainWindow, control: FakeControl
+) -> None:
+    control.preferences = replace(BEFORE, stores_off=("newer", "ollama"))
+    QTest.mouseClick(button("Preferences…", window), LEFT)
+    page = the(PreferencesDialog, window)
+    assert [box(name, page).isChecked() for name in ("Ollama", "LM Studio")] == [True, False]
+
+    box("Ollama", page).click()
+    box("LM Studio", page).click()
+    QTest.mouseClick(button("Save", page), LEFT)
+
+    assert control.preferences.stores_off == ("newer", "lm-studio")
 
 
 def test_what_cannot_be_used_is_told_and_nothing_is_saved(
@@ -99,7 +175,7 @@ def test_cancel_changes_nothing_and_the_page_opens_anew(
 
 @dataclass
 class OneSwitch:
-    at_login: bool = field_of(default=False, metadata={"is_secret": False})
+    at_login: bool = field_of(default=False, metadata={"is_secret": False, "is_folder": False})
 
 
 def test_a_switch_is_a_box_to_tick_with_its_words_on_it(qtbot: QtBot, icons: Icons) -> None:

@@ -57,7 +57,7 @@ class BrowserPage(QWidget):
         self._list = ModelList(self._table, theme)
         self._details = ModelDetails(control, client, conversations, verbs, icons, theme)
         self._search = SearchBar(icons, theme)
-        self._library = LibraryButtons(control, icons, theme)
+        self._library = LibraryButtons(control, icons, theme, is_narrow=True)
         self._library.get_models.triggered.connect(self.models_wanted)
         self._list.addActions(self._details.actions_on_model.all())
         self._build()

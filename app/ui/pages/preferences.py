@@ -23,7 +23,7 @@ from app.ui.setting_labels import setting_labels
 from app.ui.theme import SPACE, Theme
 from app.ui.widgets.banner import Banner
 from app.ui.widgets.scroll_page import ScrollPage
-from app.ui.widgets.setting_editors import SwitchEditor, editor_for
+from app.ui.widgets.setting_editors import LinesEditor, SwitchEditor, editor_for
 from app.ui.widgets.tick_box import TickBox
 
 _SIZE = (560, 620)
@@ -129,7 +129,7 @@ class PreferencesDialog(QDialog):
 
     def _explanation(self, field: "Field[Any]") -> str:
         sentences = [self._labels[field.name].explain]
-        if isinstance(field.default, tuple):
+        if isinstance(self._editors[field.name], LinesEditor):
             sentences.append(self.tr("One on each line."))
         if field.metadata["at_start"]:
             sentences.append(self.tr("A change is followed from the next start on."))

@@ -35,14 +35,15 @@ class WelcomePage(QWidget):
         column.setFixedWidth(WIDTH)
         words = QVBoxLayout(column)
         words.setSpacing(2 * SPACE)
-        words.addStretch(2)
         words.addWidget(picture, 0, Qt.AlignmentFlag.AlignHCenter)
         words.addWidget(self._title)
         words.addWidget(self._words)
-        words.addWidget(self._library, 0, Qt.AlignmentFlag.AlignHCenter)
-        words.addStretch(3)
-        layout = QHBoxLayout(self)
-        layout.addWidget(column)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(SPACE)
+        layout.addStretch(2)
+        layout.addLayout(_in_the_middle(column))
+        layout.addLayout(_in_the_middle(self._library))
+        layout.addStretch(3)
 
     def show_snapshot(self, snapshot: AppSnapshot) -> None:
         scanning = snapshot.scanning
@@ -57,6 +58,15 @@ class WelcomePage(QWidget):
                 " folder where you keep models already; nothing is copied or moved."
             )
         )
+
+
+def _in_the_middle(widget: QWidget) -> QHBoxLayout:
+    """Unlike an alignment, this leaves wrapped words the height they need."""
+    layout = QHBoxLayout()
+    layout.addStretch()
+    layout.addWidget(widget)
+    layout.addStretch()
+    return layout
 
 
 def _centred(role: str) -> QLabel:

@@ -2,22 +2,33 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QAction, QDesktopServices, QKeySequence
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.domain.snapshot import AppSnapshot
 from app.services.control import AppControl
+from app.ui.dialogs import ask_for_folder
 from app.ui.icons import Icons
 from app.ui.theme import SPACE, Theme
 from app.ui.widgets.action_button import ActionButton
 
 
 class LibraryButtons(QWidget):
-    """A row of buttons; the first folder of the snapshot is ModelTray's own models folder."""
+    """A row of buttons; the first folder of the snapshot is ModelTray's own models folder.
+
+    Args:
+        is_narrow: leave the words of a button to its icon; else the window could not be narrow.
+    """
 
     def __init__(
-        self, control: AppControl, icons: Icons, theme: Theme, parent: QWidget | None = None
+        self,
+        control: AppControl,
+        icons: Icons,
+        theme: Theme,
+        *,
+        is_narrow: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._control = control
@@ -38,8 +49,8 @@ class LibraryButtons(QWidget):
         layout.addWidget(ActionButton(self.get_models, "primary"))
         for action in (self.open_folder, self.add_folder, self.rescan):
             layout.addWidget(button := ActionButton(action))
-            if action is self.open_folder:
-                button.show_icon_only()  # else the window could not be made narrow
+            if is_narrow and action is self.open_folder:
+                button.show_icon_only()
         theme.changed.connect(self._draw_icons)
         self._draw_icons()
 
@@ -58,9 +69,5 @@ class LibraryButtons(QWidget):
         QDesktopServices.openUrl(QUrl.fromLocalFile(self._control.snapshot.folders[0]))
 
     def _ask_for_folder(self) -> None:
-        dialog = QFileDialog(self.window(), self.tr("Add a folder with models"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.fileSelected.connect(lambda folder: self._control.add_folder(Path(folder)))
-        dialog.open()
+        title = self.tr("Add a folder with models")
+        ask_for_folder(self, title, lambda folder: self._control.add_folder(Path(folder)))

@@ -1,20 +1,23 @@
-"""The field in which one preference is changed: a line, several lines, a box to tick, or
-a list to choose from."""
+"""The field in which one preference is changed: a line, several lines, boxes to tick, a list to
+choose from, or folders."""
 
 from dataclasses import Field
 from typing import Any
 
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from app.domain.setting_words import NO, YES
 from app.ui.icons import Icons
 from app.ui.setting_labels import SettingLabel
 from app.ui.theme import SPACE
 from app.ui.widgets.choice import Choice
+from app.ui.widgets.folder_editors import FolderEditor, FoldersEditor
 from app.ui.widgets.tick_box import TickBox
 
 _LINES = 3
 """Lines of a field with several values."""
+_COLUMNS = 3
+"""Of boxes to tick side by side."""
 
 
 class LineEditor(QLineEdit):
@@ -74,15 +77,52 @@ class ChoiceEditor(Choice):
         self.setCurrentIndex(max(0, self.findData(words)))
 
 
-SettingEditor = LineEditor | LinesEditor | SwitchEditor | ChoiceEditor
+class TicksEditor(QWidget):
+    """Any of a few values: a box to tick for each. Values without a box are kept."""
+
+    def __init__(self, label: SettingLabel, icons: Icons) -> None:
+        super().__init__()
+        self._boxes = {value: TickBox(name, icons) for value, name in label.choices.items()}
+        self._shown: list[str] = []
+        layout = QGridLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        for at, (value, box) in enumerate(self._boxes.items()):
+            box.setProperty("role", "plain")
+            box.setAccessibleName(f"{label.label}: {label.choices[value]}")
+            layout.addWidget(box, at // _COLUMNS, at % _COLUMNS)
+        self.setFocusProxy(next(iter(self._boxes.values())))
+
+    def words(self) -> str:
+        ticked = [value for value, box in self._boxes.items() if box.isChecked()]
+        kept = [value for value in self._shown if value in ticked or value not in self._boxes]
+        return "\n".join(dict.fromkeys((*kept, *ticked)))
+
+    def show_words(self, words: str) -> None:
+        self._shown = words.splitlines()
+        for value, box in self._boxes.items():
+            box.setChecked(value in self._shown)
+
+
+SettingEditor = (
+    LineEditor
+    | LinesEditor
+    | SwitchEditor
+    | ChoiceEditor
+    | TicksEditor
+    | FolderEditor
+    | FoldersEditor
+)
 
 
 def editor_for(field: "Field[Any]", label: SettingLabel, icons: Icons) -> SettingEditor:
     """The editor that goes with the type of a setting."""
+    is_several = isinstance(field.default, tuple)
     editor: SettingEditor
-    if field.metadata.get("choices"):
-        editor = ChoiceEditor(label, icons)
-    elif isinstance(field.default, tuple):
+    if label.choices:
+        editor = (TicksEditor if is_several else ChoiceEditor)(label, icons)
+    elif field.metadata["is_folder"]:
+        editor = (FoldersEditor if is_several else FolderEditor)(label.label)
+    elif is_several:
         editor = LinesEditor()
     elif isinstance(field.default, bool):
         editor = SwitchEditor(label.label, icons)

@@ -1,0 +1,141 @@
+"""Fields for folders, which people choose rather than type."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.ui.dialogs import ask_for_folder
+from app.ui.theme import SPACE
+from app.ui.widgets.action_button import ActionButton
+
+_ROWS = 3
+
+
+class FolderEditor(QWidget):
+    """One folder: a line to type into, and a button that opens the system's dialog."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._name = name
+        self._line = QLineEdit()
+        self._line.setAccessibleName(name)
+        self.setFocusProxy(self._line)
+        choose = QAction(self.tr("Choose…"), self)
+        choose.triggered.connect(self._choose)
+        layout = _without_margins(QHBoxLayout(self))
+        layout.addWidget(self._line, 1)
+        layout.addWidget(ActionButton(choose))
+
+    def setAccessibleDescription(self, words: str) -> None:
+        self._line.setAccessibleDescription(words)
+
+    def words(self) -> str:
+        return self._line.text()
+
+    def show_words(self, words: str) -> None:
+        self._line.setText(words)
+
+    def _choose(self) -> None:
+        ask_for_folder(self, self._name, self._take, start=self._line.text())
+
+    def _take(self, folder: str) -> None:
+        self._line.setText(str(Path(folder)))
+
+
+class FoldersEditor(QWidget):
+    """Several folders, each of which can be edited in its row."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._name = name
+        self._list = _FolderList()
+        self._list.setAccessibleName(name)
+        self.setFocusProxy(self._list)
+        self.add = QAction(self.tr("Add…"), self)
+        self.add.triggered.connect(self._choose)
+        self.remove = QAction(self.tr("Remove"), self)
+        self.remove.triggered.connect(self._remove)
+        self._list.itemSelectionChanged.connect(self._follow)
+        self._list.delete_pressed.connect(self._remove)
+        buttons = QVBoxLayout()
+        buttons.setSpacing(SPACE)
+        for action in (self.add, self.remove):
+            buttons.addWidget(ActionButton(action))
+        buttons.addStretch()
+        layout = _without_margins(QHBoxLayout(self))
+        layout.addWidget(self._list, 1)
+        layout.addLayout(buttons)
+        self._follow()
+
+    def setAccessibleDescription(self, words: str) -> None:
+        self._list.setAccessibleDescription(words)
+
+    def words(self) -> str:
+        return "\n".join(self._list.item(at).text() for at in range(self._list.count()))
+
+    def show_words(self, words: str) -> None:
+        self._list.clear()
+        for folder in words.splitlines():
+            self._append(folder)
+
+    def _append(self, folder: str) -> None:
+        item = QListWidgetItem(folder)
+        item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
+        item.setToolTip(folder)
+        self._list.addItem(item)
+
+    def _choose(self) -> None:
+        ask_for_folder(self, self._name, self._take)
+
+    def _take(self, folder: str) -> None:
+        chosen, known = str(Path(folder)), self.words().splitlines()
+        if chosen not in known:
+            self._append(chosen)
+        self._list.setCurrentRow([*known, chosen].index(chosen))
+
+    def _remove(self) -> None:
+        for item in self._list.selectedItems():
+            self._list.takeItem(self._list.row(item))
+
+    def _follow(self) -> None:
+        self.remove.setEnabled(bool(self._list.selectedItems()))
+
+
+class _FolderList(QListWidget):
+    """
+    Signals:
+        delete_pressed(): the Delete key, which removes what is selected.
+    """
+
+    delete_pressed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        row = self.fontMetrics().lineSpacing() + SPACE
+        self.setFixedHeight(_ROWS * row + 2 * SPACE)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Delete:
+            self.delete_pressed.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+def _without_margins(layout: QHBoxLayout) -> QHBoxLayout:
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(SPACE)
+    return layout
