@@ -83,14 +83,20 @@ class Icons(QObject):
     def _draw(self, name: str, colour: str) -> QIcon:
         source = _source(self._resources / "icons" / f"{name}.svg")
         colours = self._theme.colours
-        icon = rendered(_coloured(source, getattr(colours, colour), colours.surface))
-        modes = {QIcon.Mode.Disabled: (colours.disabled, colours.surface)}
+        plain = _coloured(source, getattr(colours, colour), colours.surface)
+        selected = plain  # else Qt would make it paler
         if colours.on_selection != colours.text:
-            modes[QIcon.Mode.Selected] = (colours.on_selection, colours.selection)
-        for mode, (ink, background) in modes.items():
-            picture = _coloured(source, ink, background)
-            for size in SIZES:
-                icon.addPixmap(_pixmap(picture, size), mode)
+            selected = _coloured(source, colours.on_selection, colours.selection)
+        modes = {
+            QIcon.Mode.Normal: plain,
+            QIcon.Mode.Disabled: _coloured(source, colours.disabled, colours.surface),
+            QIcon.Mode.Selected: selected,
+        }
+        drawn = {picture: _pixmaps(picture) for picture in modes.values()}
+        icon = QIcon()
+        for mode, picture in modes.items():
+            for pixmap in drawn[picture]:
+                icon.addPixmap(pixmap, mode)
         return icon
 
 
@@ -127,9 +133,13 @@ def tray_picture(resources: Path, state: str) -> QIcon:
 def rendered(source: str) -> QIcon:
     """An icon with a pixmap for each size."""
     icon = QIcon()
-    for size in SIZES:
-        icon.addPixmap(_pixmap(source, size))
+    for pixmap in _pixmaps(source):
+        icon.addPixmap(pixmap)
     return icon
+
+
+def _pixmaps(source: str) -> list[QPixmap]:
+    return [_pixmap(source, size) for size in SIZES]
 
 
 def _coloured(source: str, colour: str, background: str) -> str:

@@ -91,10 +91,10 @@ def mixed() -> AppSnapshot:
             samples.ready(TINYLLAMA_GGUF),
             samples.running(PHI_2, State.LOADING, port=8081, progress=0.43, started_at=began),
             samples.failed(TINYLLAMA),
-            samples.running(MINILM, State.BACKOFF, port=8083, retry_at=0),
+            samples.running(MINILM, State.BACKOFF, port=8083, retry_at=began + 13),
         ),
     )
-    problem = RuntimeChoice(problem="No program opens .npz files: numpy_runner was not found.")
+    problem = RuntimeChoice(problem=samples.RULES[-1].problem)
     return replace(shown, choices={**shown.choices, CUSTOM.id: problem})
 
 
@@ -103,7 +103,10 @@ def empty() -> AppSnapshot:
 
 
 def warned() -> AppSnapshot:
-    warning = "runtime_config.json, line 12: a comma is missing. The last good file is used."
+    warning = (
+        "runtime_config.json, line 12: a comma is missing before this."
+        " Until it is corrected, your last working rules are used."
+    )
     fallback = replace(
         samples.ready(PHI_2, 8081),
         notice="llama.cpp could not load it (unknown architecture), so transformers is used.",
@@ -320,6 +323,7 @@ def english(gallery: Gallery) -> None:
     gallery.save("connect-not-loaded", mixed(), chosen="gpt2", page=ModelPage.CONNECT)
     gallery.save("log", mixed(), chosen="tinyllama-gguf", page=ModelPage.LOG)
     gallery.save("settings", mixed(), chosen="qwen3-8b", page=ModelPage.SETTINGS)
+    gallery.save("overview", mixed(), chosen="qwen3-8b")
     gallery.save("loading", mixed(), chosen="phi-2")
     gallery.save("failed", mixed(), chosen="tinyllama")
     gallery.save("problem", mixed(), chosen="my-own")

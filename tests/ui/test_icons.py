@@ -87,3 +87,9 @@ def test_icons_can_be_white(theme: Theme, icons: Icons) -> None:
 def test_an_icon_that_does_not_exist_is_a_mistake(icons: Icons) -> None:
     with pytest.raises(FileNotFoundError):
         icons.icon("no-such-icon")
+
+
+def test_an_icon_is_as_bright_where_its_row_is_selected(icons: Icons) -> None:
+    icon = icons.icon("status-ready", "good")
+    selected = icon.pixmap(16, 16, QIcon.Mode.Selected)
+    assert selected.toImage() == _image(icon, 16)

@@ -11,6 +11,7 @@ from app.domain.launch import LoadOptions
 from app.domain.lifecycle import State
 from app.ui.conversation import Conversation
 from app.ui.widgets.chat_view import ChatView
+from app.ui.widgets.examples import Examples
 from app.ui.widgets.message_field import MessageField
 from app.ui.widgets.model_list import ModelList
 from app.ui.window import MainWindow
@@ -58,6 +59,36 @@ def test_a_question_is_answered(loaded: MainWindow, client: FakeClient) -> None:
         "41.5 tokens/s · first token after 0.32 s · 3 tokens",
     ]
     assert the(MessageField, loaded).toPlainText() == ""
+
+
+def test_whoever_does_not_know_what_to_ask_chooses_an_example(
+    loaded: MainWindow, client: FakeClient
+) -> None:
+    field = the(MessageField, loaded)
+    QTest.keyClicks(field, "half a thou")
+    QTest.mouseClick(button("Write a short poem about rain on a tin roof.", loaded), LEFT)
+    (answer,) = client.asked
+    assert answer.messages == (
+        Message(Speaker.PERSON, "Write a short poem about rain on a tin roof."),
+    )
+    assert field.toPlainText() == "half a thou"
+    assert field.hasFocus()
+    assert not the_examples(loaded).isVisible()
+
+    answer.end(END)
+    QTest.mouseClick(button("Clear", loaded), LEFT)
+    assert the_examples(loaded).isVisible()
+
+
+def the_examples(window: MainWindow) -> Examples:
+    (found,) = window.findChildren(Examples)
+    return found
+
+
+def test_no_examples_for_a_model_that_is_not_loaded(window: MainWindow, models: ModelList) -> None:
+    choose(models, "phi-2")
+    open_tab("Try it", window)
+    assert not the_examples(window).isVisible()
 
 
 def test_the_next_question_carries_what_was_said(loaded: MainWindow, client: FakeClient) -> None:

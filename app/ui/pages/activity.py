@@ -3,8 +3,9 @@
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QDialog, QLabel, QTabWidget, QVBoxLayout, QWidget
 
+from app.domain.activity import Happening
 from app.services.activity import Activity
-from app.ui.activity_words import client_rows, event_rows
+from app.ui.activity_words import client_rows, event_rows, happening_text
 from app.ui.icons import Icons
 from app.ui.item_models.words import Heading, WordsTable
 from app.ui.theme import SPACE, Theme
@@ -73,11 +74,13 @@ class ActivityDialog(QDialog):
         layout.addWidget(note)
 
     def _events_view(self) -> WordsView:
+        words = map(happening_text, Happening)
+        longest = max(words, key=self.fontMetrics().horizontalAdvance)
         return WordsView(
             self.tr("What happened to the models"),
             self._events,
             empty=self.tr("Nothing has happened yet. Loads, stops and failures are listed here."),
-            samples=("Ended by itself   ", "00:00:00", "tinyllama-gguf-chat", ""),
+            samples=(f"{longest}   ", "00:00:00", "tinyllama-gguf-chat", ""),
         )
 
     def _clients_view(self) -> WordsView:
@@ -85,10 +88,7 @@ class ActivityDialog(QDialog):
             self.tr("Requests by client"),
             self._clients,
             empty=self.tr("No client has asked a model through ModelTray's own address yet."),
-            samples=(
-                *("", "tinyllama-gguf", "Requests", "Failed"),
-                *("Tokens read", "Tokens written", "00:00:00"),
-            ),
+            samples=("", "tinyllama-gguf", "0000", "0000", "0,000,000", "0,000,000", "00:00:00"),
         )
 
 

@@ -87,7 +87,7 @@ class RulesDialog(QDialog):
             self.tr("Rules"),
             self._table,
             empty=self.tr("There are no rules."),
-            samples=("safetensors  ", "", "transformers (Full featured)", "Comes from", "Models"),
+            samples=("safetensors  ", "", "transformers (Full featured)", "Comes from", "000"),
         )
         self._own_file.setWordWrap(True)
         self._own_file.setProperty("role", "muted")

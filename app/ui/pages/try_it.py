@@ -19,6 +19,7 @@ from app.ui.model_row import ModelRow
 from app.ui.theme import SPACE, Theme
 from app.ui.widgets.action_button import ActionButton
 from app.ui.widgets.chat_view import ChatView
+from app.ui.widgets.examples import Examples
 from app.ui.widgets.load_invitation import LoadInvitation
 from app.ui.widgets.message_field import MessageField
 
@@ -48,6 +49,7 @@ class TryIt(QWidget):
         self._row: ModelRow | None = None
         self._view = ChatView(theme)
         self._view.setPlaceholderText(self.tr("What the model answers shows here."))
+        self._examples = Examples()
         self._field = MessageField()
         self._field.setPlaceholderText(self.tr("Ask something (Enter sends)"))
         self.send = QAction(self)
@@ -59,6 +61,7 @@ class TryIt(QWidget):
         self._build()
         self._speed_timer = QTimer(self, interval=_SPEED_PAUSE)
         self._speed_timer.timeout.connect(self._show_speed)
+        self._examples.chosen.connect(self._ask_example)
         self._field.submitted.connect(self._ask)
         self._field.interrupted.connect(self._stop)
         self._field.textChanged.connect(self._follow)
@@ -94,14 +97,25 @@ class TryIt(QWidget):
 
     def _ask(self) -> None:
         question = self._field.toPlainText().strip()
-        if self._row and self._row.port and question and self.send.isEnabled():
-            conversation = self._conversations.begin(self._row.id)
-            self._listen_to(conversation)
-            if not conversation.is_answering:
-                self._field.clear()
-                conversation.ask(self._row.port, question)
-                self._speed_timer.start()
-                self._follow()
+        if question and self._say(question):
+            self._field.clear()
+
+    def _ask_example(self, question: str) -> None:
+        self._field.setFocus()  # what is written there stays
+        self._say(question)
+
+    def _say(self, question: str) -> bool:
+        """Ask, and tell whether; not where nobody listens or the last answer is under way."""
+        if not (self._row and self._row.port):
+            return False
+        conversation = self._conversations.begin(self._row.id)
+        self._listen_to(conversation)
+        if conversation.is_answering:
+            return False
+        conversation.ask(self._row.port, question)
+        self._speed_timer.start()
+        self._follow()
+        return True
 
     def _stop(self) -> None:
         if self._conversation:
@@ -149,7 +163,10 @@ class TryIt(QWidget):
         self.send.setToolTip(self.tr("Stop (Esc)") if answers else self.tr("Send (Enter)"))
         self.send.setIcon(self._icons.icon("stop" if answers else "send", "on_accent"))
         self.send.setEnabled(answers or bool(self._field.toPlainText().strip()))
-        self.clear.setEnabled(bool(self._conversation and self._conversation.turns))
+        has_begun = bool(self._conversation and self._conversation.turns)
+        self.clear.setEnabled(has_begun)
+        is_ready = self._row is not None and self._row.state is State.READY
+        self._examples.setVisible(is_ready and not has_begun)
         if not answers:
             self._speed_timer.stop()
         self._show_speed()
@@ -171,6 +188,7 @@ class TryIt(QWidget):
         layout.setContentsMargins(0, SPACE + 4, 0, SPACE)
         layout.setSpacing(SPACE)
         layout.addWidget(self._view, 1)
+        layout.addWidget(self._examples)
         layout.addWidget(self._lower)
 
     def _composer(self) -> QWidget:

@@ -23,7 +23,8 @@ class WordsView(QStackedWidget):
 
     Args:
         empty: what to say while there are no rows.
-        samples: for each column, words that fit into it; an empty one takes what is left.
+        samples: for each column, words that fit into it, as its heading does; an empty one takes
+            what is left.
     """
 
     def __init__(
@@ -69,7 +70,8 @@ class WordsView(QStackedWidget):
         header.setHighlightSections(False)
         for column, sample in enumerate(samples):
             if sample:
-                width = view.fontMetrics().horizontalAdvance(sample)
+                heading = str(table.headerData(column, Qt.Orientation.Horizontal))
+                width = max(map(view.fontMetrics().horizontalAdvance, (sample, heading)))
                 header.resizeSection(column, width + 2 * _MARGIN)
             else:
                 header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
