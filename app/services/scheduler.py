@@ -66,6 +66,7 @@ class Scheduler(QObject):
         self._asking: Counter[ModelId] = Counter()
         self._on_demand: set[ModelId] = set()
         self._rooms: dict[ModelId, Waiters[None]] = {}
+        self._going: Future[None] = done_future(None)
         self._announcement = QTimer(self, singleShot=True, interval=_PAUSE)
         self._announcement.timeout.connect(self.used)
         self._idle_timer = QTimer(self, interval=_IDLE_INTERVAL)
@@ -126,17 +127,25 @@ class Scheduler(QObject):
         """Who asks while room is being made waits for the same room: no more models go for it."""
         if model.id in self._rooms:
             return self._rooms[model.id].add()
-        going = to_make_room(tuple(self._residents()), self._missing(model))
         waiters = self._rooms[model.id] = Waiters[None]()
         room = waiters.add()
-
-        def tell(_: object) -> None:  # even if one would not go: the load says what it lacks
-            if self._rooms.get(model.id) is waiters:  # nobody has given it up
-                del self._rooms[model.id]
-                waiters.answer(None)
-
-        self._unload(going, f"Unloaded to make room for {model.name}.").add_done_callback(tell)
+        self._make_room(model, waiters)
         return room
+
+    def _make_room(self, model: Model, waiters: Waiters[None]) -> None:
+        """Once the models are gone that go already: their memory would be counted as missing."""
+        if not self._going.done():
+            self._going.add_done_callback(lambda _: self._make_room(model, waiters))
+        elif self._rooms.get(model.id) is waiters:  # nobody has given it up
+            going = to_make_room(tuple(self._residents()), self._missing(model))
+            self._going = self._unload(going, f"Unloaded to make room for {model.name}.")
+            self._going.add_done_callback(lambda _: self._tell(model.id, waiters))
+
+    def _tell(self, model_id: ModelId, waiters: Waiters[None]) -> None:
+        """Even if one would not go: the load says what it lacks."""
+        if self._rooms.get(model_id) is waiters:
+            del self._rooms[model_id]
+            waiters.answer(None)
 
     def _residents(self) -> Iterator[Resident]:
         """What may be unloaded."""

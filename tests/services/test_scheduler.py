@@ -27,13 +27,14 @@ class SchedulerWorld:
         self.now = 1000.0
         self.supervisor: Supervisor = self.engines.supervisor()
         self.missing = 0
+        self.holder: ModelId | None = None  # once it is gone, nothing is missing any more
         self.staying: set[str] = set()
         self.told: list[tuple[str, str]] = []
         self.scheduler = Scheduler(
             self.supervisor,
             lambda: self.settings,
             stays=self.staying.__contains__,
-            missing=lambda _: self.missing,
+            missing=lambda _: self.missing if self.is_held() else 0,
             clock=lambda: self.now,
         )
         self.scheduler.unloading.connect(lambda *words: self.told.append(words))
@@ -45,6 +46,10 @@ class SchedulerWorld:
         self.engines.wait(self.scheduler.admit(model))
         self.scheduler.end(model.id)
         return model
+
+    def is_held(self) -> bool:
+        holder = self.holder
+        return holder is None or self.supervisor.state(holder) is not State.STOPPED
 
     def ready(self) -> list[str]:
         return [entry.model for entry in self.supervisor.running if entry.state is State.READY]
@@ -199,6 +204,20 @@ def test_who_asks_again_after_that_gets_it_loaded(world: SchedulerWorld) -> None
     world.scheduler.give_up(second.id)
     assert world.engines.wait(world.scheduler.admit(second)).state is State.READY
     assert world.ready() == ["second"]
+
+
+def test_no_more_models_go_than_must_where_one_is_on_its_way(world: SchedulerWorld) -> None:
+    first = world.ask("first")
+    world.now += 1
+    world.ask("second")
+    world.missing, world.holder = 1, first.id
+    third, fourth = (world.engines.model(name) for name in ("third", "fourth"))
+    world.scheduler.admit(third)
+    world.scheduler.give_up(third.id)
+    asked = [world.scheduler.admit(model) for model in (third, fourth)]
+    for answer in asked:
+        world.engines.wait(answer)
+    assert sorted(world.ready()) == ["fourth", "second", "third"]
 
 
 def test_who_asks_while_a_model_goes_gets_it_again(world: SchedulerWorld) -> None:
