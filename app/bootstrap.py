@@ -9,6 +9,7 @@ import gc
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEventLoop, QObject, QTimer
@@ -167,6 +168,8 @@ class Program(QObject):
             _log.warning("Models may outlive a crash of the program: %s", error)
 
     def _start_in_background(self) -> None:
+        # A graphics driver can take long to answer for the first time: not on the window's thread.
+        Thread(target=read_hardware, name="hardware", daemon=True).start()
         self.control.hub.start()
         self.control.rescan().add_done_callback(lambda _: self.control.load_at_start())
         QTimer.singleShot(_DEVICES_PAUSE, self, self._devices.start)

@@ -15,7 +15,8 @@ _log = logging.getLogger("app")
 
 
 def read_hardware() -> Hardware:
-    """The memory as it is now. Takes well under a millisecond; may be called from any thread."""
+    """The memory as it is now. May be called from any thread; takes well under a millisecond, but
+    longer the first time, when the driver of a graphics card wakes up."""
     memory = psutil.virtual_memory()
     return Hardware(memory.total, memory.available, _nvidia_cards(), _has_bfloat16())
 
