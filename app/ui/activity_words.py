@@ -56,11 +56,11 @@ def happening_text(happening: Happening) -> str:
 
 
 def details_text(event: Event) -> str:
-    """``on llama.cpp, port 8080, in 1.2 s``, then the sentence there is."""
+    """``On llama.cpp, port 8080, in 1.2 s``, then the sentence there is."""
     if event.happening not in (Happening.LOADED, Happening.RESTARTED):
         return translated(event.sentence)
     parts = [
-        translate("activity", "on {engine}").format(engine=event.engine),
+        translate("activity", "On {engine}").format(engine=event.engine),
         translate("activity", "port {port}").format(port=event.port),
     ]
     if event.seconds is not None:

@@ -41,9 +41,9 @@ class Icons(QObject):
         return self._drawn[key]
 
     def draw_ahead(self) -> None:
-        """Draw what a list of models needs, one at a time whenever there is nothing else to do."""
+        """Draw what the first models need, one at a time whenever there is nothing else to do."""
         looks = [(f"format-{name}", "accent") for name in (*ModelFormat, _CUSTOM)]
-        self._ahead = [*looks, *_STATUS_LOOKS]
+        self._ahead = [("send", "on_accent"), *looks, *_STATUS_LOOKS]
         self._idle.start()
 
     def _draw_next(self) -> None:

@@ -85,7 +85,7 @@ def verdict_text(picture: MemoryPicture) -> str:
             )
             return words.format(layers=layers, of=of)
         case Fit.RAM:
-            return translate("memory", "Fits in RAM.")
+            return translate("memory", "Fits in memory.")
         case Fit.NO:
             return translate("memory", "More than is free now. It may load slowly, or not at all.")
     return ""

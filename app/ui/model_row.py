@@ -10,6 +10,7 @@ from app.domain.lifecycle import State
 from app.domain.model import Model, Variant
 from app.domain.model_settings import ModelSettings
 from app.domain.snapshot import AppSnapshot, RunningModel, RuntimeChoice
+from app.ui.sentences import translated
 
 
 class Verb(StrEnum):
@@ -62,7 +63,8 @@ class ModelRow:
     @property
     def label(self) -> str:
         """The runtime, as a person reads it."""
-        return self.running.label if self.running and self.is_loaded else self.choice.label
+        running = self.running if self.is_loaded else None
+        return translated(running.label if running else self.choice.label)
 
     @property
     def port(self) -> int | None:

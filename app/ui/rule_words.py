@@ -15,11 +15,11 @@ from app.ui.text import translate
 def rule_rows(rules: Sequence[RuleInfo], snapshot: AppSnapshot) -> Iterator[WordsRow]:
     """Rule, what it is for, engine, where it comes from, and how many models it runs."""
     for rule in rules:
-        icon = ("status-failed", "bad") if rule.problem else ("status-ready", "good")
+        icon = ("status-warning", "busy") if rule.problem else ("status-ready", "good")
         cells = (
             rule.name,
             ", ".join(map(text.format_text, rule.formats)),
-            rule.label,
+            translated(rule.label),
             source_text(rule),
             QLocale().toString(len(models_of(rule, snapshot))),
         )
@@ -45,7 +45,7 @@ def story_of(rule: RuleInfo, snapshot: AppSnapshot) -> str:
         lines.append(words.format(formats=formats))
     reasons = [
         translate("rules", "{name}: {reason}").format(
-            name=model.name, reason=translated(snapshot.choice(model.id).explanation)
+            name=model.name, reason=text.reason_text(snapshot.choice(model.id).explanation)
         )
         for model in snapshot.models
         if snapshot.choice(model.id).rule == rule.name

@@ -23,7 +23,7 @@ _VALUE = r"(?:(?![.!?]\s+[^a-z]).)+?"
 _LONGEST = 2_000
 """Characters; nobody reads more, and a hostile text could take long to be compared."""
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[^a-z])")
-_AS_IT_IS = frozenset({"port", "version", "path", "file", "address", "url", "command"})
+_AS_IT_IS = frozenset({"port", "pid", "version", "path", "file", "address", "url", "command"})
 """Places whose numbers people copy: they keep their digits."""
 
 

@@ -36,7 +36,7 @@ def setting_labels() -> dict[str, SettingLabel]:
     return {
         "language": SettingLabel(
             translate("Settings", "Language"),
-            translate("Settings", "Of the tray and the window; it changes at once."),
+            translate("Settings", "Of the tray and the window."),
             # Each in its own words, for whoever cannot read the others.
             {"": translate("Settings", "As the system"), "en": "English", "bn": "বাংলা"},
         ),
@@ -46,7 +46,7 @@ def setting_labels() -> dict[str, SettingLabel]:
         ),
         "stores_off": SettingLabel(
             translate("Settings", "Leave out the models of"),
-            translate("Settings", "Models of other programs are listed too, where they lie."),
+            translate("Settings", "Models of other programs are listed too, where they are."),
             STORES,
         ),
         "api_port": SettingLabel(

@@ -22,20 +22,22 @@ QPushButton {
 QPushButton:hover { background: $raised; }
 QPushButton:pressed { background: $selection; color: $on_selection; }
 QPushButton:focus { border: 2px solid $accent; padding: 5px 11px; }
-QPushButton:disabled { color: $disabled; background: $window; }
+QPushButton:disabled { color: $disabled; background: $window; border-color: $line; }
 QPushButton[role="primary"] {
     background: $accent; color: $on_accent; border-color: $accent; font-weight: 600;
 }
 QPushButton[role="primary"]:hover { background: $accent_hover; border-color: $accent_hover; }
 QPushButton[role="primary"]:focus { border: 2px solid $text; }
 QPushButton[role="primary"]:disabled {
-    background: $raised; color: $disabled; border-color: $border;
+    background: $raised; color: $disabled; border-color: $line;
 }
-QPushButton[role="example"] { text-align: left; color: $muted; }
+QPushButton[role="example"] { text-align: left; background: $raised; border-color: $line; }
+QPushButton[role="example"]:hover { border-color: $accent; }
 QPushButton[role="link"] {
     background: transparent; border: 1px solid transparent; color: $muted; padding: 2px 6px;
 }
 QPushButton[role="link"]:hover { color: $accent; }
+QPushButton[role="link"]:disabled { color: $disabled; border-color: transparent; }
 QPushButton[role="link"]:focus { border: 1px solid $accent; }
 
 QLineEdit {
@@ -66,11 +68,11 @@ QSlider::handle:horizontal {
     width: 12px; height: 12px; margin: -6px 0;
 }
 QSlider::handle:horizontal:hover { background: $selection; }
+QSlider[unknown="true"]::handle:horizontal { border-color: $border; }
 QSlider::handle:horizontal:focus { background: $accent; }
 QSlider::handle:horizontal:disabled { border-color: $border; }
 
-QCheckBox { spacing: 8px; font-weight: 600; }
-QCheckBox[role="plain"] { font-weight: normal; }
+QCheckBox { spacing: 8px; }
 QCheckBox::indicator {
     width: 16px; height: 16px; border: 1px solid $muted; border-radius: 4px; background: $surface;
 }
@@ -90,8 +92,7 @@ QTableView {
     background: $surface; border: 1px solid $border; border-radius: 8px; outline: none;
     gridline-color: transparent;
 }
-QTableView::item { border: none; border-bottom: 1px solid $raised; padding: 0 8px; }
-QTableView::item:hover { background: $window; }
+QTableView::item { border: none; border-bottom: 1px solid $line; padding: 0 8px; }
 QTableView::item:selected { background: $selection; color: $on_selection; }
 QTableView:focus { border-color: $accent; }
 QTreeView, QListWidget {
@@ -100,6 +101,9 @@ QTreeView, QListWidget {
 QTreeView::item, QListWidget::item { padding: 4px 3px; }
 QTreeView::item:selected, QListWidget::item:selected {
     background: $selection; color: $on_selection;
+}
+QListWidget QLineEdit, QListWidget QLineEdit:focus {
+    border: 1px solid $accent; border-radius: 2px; padding: 0 2px; min-height: 0;
 }
 QTreeView:focus, QListWidget:focus { border-color: $accent; }
 QHeaderView { background: transparent; border: none; }
@@ -137,7 +141,7 @@ QScrollArea { background: transparent; border: 1px solid transparent; border-rad
 QScrollArea:focus { border-color: $accent; }
 QScrollArea > QWidget > QWidget[role="page"] { background: transparent; border: none; }
 
-QProgressBar { background: $raised; border: none; border-radius: 2px; max-height: 4px; }
+QProgressBar { background: $line; border: none; border-radius: 2px; max-height: 4px; }
 QProgressBar::chunk { background: $accent; border-radius: 2px; }
 
 QSplitter::handle { background: transparent; }

@@ -1,5 +1,6 @@
 """What the tray and the window say: pure functions from values to sentences."""
 
+import re
 from collections.abc import Collection
 
 from PySide6.QtCore import QCoreApplication, QLocale
@@ -15,6 +16,7 @@ from app.ui.sentences import translated
 translate = QCoreApplication.translate
 
 _FILES = 6
+_QUOTED = re.compile(r"`([^`]*)`")
 
 FORMAT_NAMES: dict[str, str] = {
     ModelFormat.GGUF: "GGUF",
@@ -174,6 +176,12 @@ def models_text(count: int) -> str:
     """``1 model``, ``7 models``."""
     one, many = translate("text", "1 model"), translate("text", "{count} models")
     return one if count == 1 else many.format(count=number_text(count))
+
+
+def reason_text(explanation: str) -> str:
+    """Why an engine was chosen: ``Rule “gguf” because “a.gguf” starts with the GGUF magic``."""
+    words = _QUOTED.sub("“\\1”", translated(explanation))
+    return words[:1].upper() + words[1:]
 
 
 def store_text(store: StoreInfo) -> str:

@@ -16,12 +16,14 @@ SPACE = 8
 class Colours:
     """One set of colours, named by what they are for.
 
+    ``line`` parts rows, and is the part of a bar that is not filled yet.
     Text colours reach a contrast of 4.5 on ``window`` and ``surface``.
     """
 
     window: str
     surface: str
     raised: str
+    line: str
     border: str
     text: str
     muted: str
@@ -43,6 +45,7 @@ LIGHT = Colours(
     window="#f5f6f9",
     surface="#ffffff",
     raised="#eceef4",
+    line="#eceef4",
     border="#d9dde6",
     text="#1a1d26",
     muted="#596273",
@@ -64,6 +67,7 @@ DARK = Colours(
     window="#16181d",
     surface="#1e2128",
     raised="#2a2e38",
+    line="#2a2e38",
     border="#353a46",
     text="#e8eaf0",
     muted="#a0a8b8",
@@ -93,6 +97,7 @@ def contrast_colours(system: QPalette) -> Colours:
         window=window,
         surface=window,
         raised=window,
+        line=system.color(disabled, role.WindowText).name(),
         border=text,
         text=text,
         muted=text,

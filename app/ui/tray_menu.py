@@ -1,5 +1,6 @@
 """The menu of the tray icon, made from the snapshot each time it opens."""
 
+import time
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
@@ -149,7 +150,7 @@ class TrayMenu(QMenu):
         return self.tr("Stop all (frees {size})").format(size=text.size_text(memory))
 
     def _login_switch(self) -> QAction:
-        switch = QAction(self.tr("Start at login"), self)
+        switch = QAction(self.tr("Start when I log in"), self)
         switch.setCheckable(True)
         switch.setChecked(self._control.login_start.is_on())
         switch.triggered.connect(self._verbs.start_at_login)
@@ -157,7 +158,7 @@ class TrayMenu(QMenu):
 
 
 def _loaded_title(row: ModelRow) -> str:
-    story = text.place_text(row) if row.offers(Verb.STOP) else text.status_text(row, 0)
+    story = text.place_text(row) if row.offers(Verb.STOP) else text.status_text(row, time.time())
     return f"{_escaped(row.model.name)} — {story}"
 
 

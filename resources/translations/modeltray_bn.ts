@@ -108,6 +108,10 @@
         <source>You</source>
         <translation>আপনি</translation>
     </message>
+    <message>
+        <source>Thinking:</source>
+        <translation>ভাবনা:</translation>
+    </message>
 </context>
 <context>
     <name>ChecksView</name>
@@ -390,8 +394,12 @@
         <translation>টিনের চালে বৃষ্টি নিয়ে একটি ছোট কবিতা লিখুন।</translation>
     </message>
     <message>
-        <source>Write a Python function that turns a list around.</source>
+        <source>Write a Python function that reverses a list.</source>
         <translation>একটি তালিকা উল্টে দেয় এমন একটি Python ফাংশন লিখুন।</translation>
+    </message>
+    <message>
+        <source>Ask something below, or begin with one of these.</source>
+        <translation>নিচে কিছু জিজ্ঞাসা করুন, অথবা এগুলোর একটি দিয়ে শুরু করুন।</translation>
     </message>
 </context>
 <context>
@@ -1038,7 +1046,7 @@
         <translation>প্রতি লাইনে একটি।</translation>
     </message>
     <message>
-        <source>A change is followed from the next start on.</source>
+        <source>A change counts from the next start on.</source>
         <translation>পরিবর্তন পরের বার চালু হওয়া থেকে মানা হয়।</translation>
     </message>
     <message>
@@ -2067,6 +2075,18 @@
         <translation>{name}-কে জায়গা দিতে নামানো হয়েছে।</translation>
     </message>
     <message>
+        <source>{engine} (Fast)</source>
+        <translation>{engine} (দ্রুত)</translation>
+    </message>
+    <message>
+        <source>{engine} (Full featured)</source>
+        <translation>{engine} (সব সুবিধাসহ)</translation>
+    </message>
+    <message>
+        <source>{engine} (Portable)</source>
+        <translation>{engine} (সবখানে চলে)</translation>
+    </message>
+    <message>
         <source>{first} and {more} more are missing, which {index} names.</source>
         <translation>{first} ও আরও {more}টি নেই, যাদের নাম {index}-এ আছে।</translation>
     </message>
@@ -2081,6 +2101,10 @@
     <message>
         <source>{model_id} was stopped before it was loaded.</source>
         <translation>{model_id} লোড হওয়ার আগেই থামানো হয়েছে।</translation>
+    </message>
+    <message>
+        <source>{name} (process {pid})</source>
+        <translation>{name} (প্রসেস {pid})</translation>
     </message>
     <message>
         <source>{name} ended by itself again after {times} restarts and was given up.</source>
@@ -2990,10 +3014,6 @@
         <translation>ভাষা</translation>
     </message>
     <message>
-        <source>Of the tray and the window; it changes at once.</source>
-        <translation>ট্রে ও উইন্ডোর ভাষা; সঙ্গে সঙ্গে বদলায়।</translation>
-    </message>
-    <message>
         <source>As the system</source>
         <translation>সিস্টেমের মতো</translation>
     </message>
@@ -3010,7 +3030,11 @@
         <translation>যেসব প্রোগ্রামের মডেল বাদ থাকবে</translation>
     </message>
     <message>
-        <source>Models of other programs are listed too, where they lie.</source>
+        <source>Of the tray and the window.</source>
+        <translation>ট্রে ও উইন্ডোর ভাষা।</translation>
+    </message>
+    <message>
+        <source>Models of other programs are listed too, where they are.</source>
         <translation>অন্য প্রোগ্রামের মডেলও তালিকায় থাকে; সেগুলো যেখানে আছে সেখানেই থাকে।</translation>
     </message>
     <message>
@@ -3222,16 +3246,12 @@
         <translation>সব থামান ({size} খালি হবে)</translation>
     </message>
     <message>
-        <source>Start at login</source>
-        <translation>লগ ইন করলে চালু হোক</translation>
+        <source>Start when I log in</source>
+        <translation>লগ ইন করলে চালু করুন</translation>
     </message>
 </context>
 <context>
     <name>TryIt</name>
-    <message>
-        <source>What the model answers shows here.</source>
-        <translation>মডেল যা উত্তর দেয় তা এখানে দেখা যায়।</translation>
-    </message>
     <message>
         <source>Ask something (Enter sends)</source>
         <translation>কিছু জিজ্ঞাসা করুন (Enter পাঠায়)</translation>
@@ -3245,12 +3265,12 @@
         <translation>কথা বলতে {name} লোড করুন।</translation>
     </message>
     <message>
-        <source>Stop</source>
-        <translation>থামান</translation>
-    </message>
-    <message>
         <source>Send</source>
         <translation>পাঠান</translation>
+    </message>
+    <message>
+        <source>Stop answer</source>
+        <translation>উত্তর থামান</translation>
     </message>
     <message>
         <source>Stop (Esc)</source>
@@ -3352,7 +3372,7 @@
         <translation>ব্যর্থ</translation>
     </message>
     <message>
-        <source>on {engine}</source>
+        <source>On {engine}</source>
         <translation>{engine}-এ</translation>
     </message>
     <message>
@@ -3619,8 +3639,8 @@
         <translation>গ্রাফিক্স কার্ডে আংশিক আঁটে: {of} স্তরের মধ্যে {layers}টি।</translation>
     </message>
     <message>
-        <source>Fits in RAM.</source>
-        <translation>RAM-এ আঁটে।</translation>
+        <source>Fits in memory.</source>
+        <translation>মেমরিতে আঁটে।</translation>
     </message>
     <message>
         <source>More than is free now. It may load slowly, or not at all.</source>
@@ -3758,7 +3778,7 @@
     </message>
     <message>
         <source>{known}, {loaded} loaded</source>
-        <translation>{known}, {loaded} লোড করা</translation>
+        <translation>{known}, {loaded}টি লোড করা</translation>
     </message>
     <message>
         <source>Loading…</source>

@@ -157,7 +157,8 @@ class Gallery:
         self._save(self._window, name)
 
     def _save(self, widget: QWidget, name: str) -> None:
-        QTest.qWait(50)  # layouts settle over a few turns of the event loop
+        for _ in range(4):  # layouts settle over a few turns of the event loop, which can be long
+            QTest.qWait(25)
         end = time.monotonic() + 5
         while cut_off(widget) and time.monotonic() < end:
             QTest.qWait(20)

@@ -55,10 +55,10 @@ def test_what_happened_is_listed_with_its_sentence(
     ]
     details = [row[2] for row in cells(page)]
     assert details[1] == (
-        "on transformers, port 8080. Port 8080 is used by python3 (process 4711)."
+        "On transformers, port 8080. Port 8080 is used by python3 (process 4711)."
     )
     assert details[2].startswith("There is not enough memory for tinyllama as it was loaded.")
-    assert details[5].startswith("on llama.cpp, port 8080, in 0")
+    assert details[5].startswith("On llama.cpp, port 8080, in 0")
 
 
 def test_a_row_is_told_in_full_and_copied_by_key(

@@ -54,6 +54,21 @@ def test_a_narrow_list_leaves_out_what_is_told_elsewhere(
     assert models.horizontalScrollBar().maximum() == 0
 
 
+def test_sentences_take_most_of_what_is_left_until_a_person_decides(
+    window: MainWindow, models: ModelList, qtbot: QtBot
+) -> None:
+    window.resize(1340, 600)
+    qtbot.waitUntil(lambda: not models.isColumnHidden(Column.PORT))
+    before = models.columnWidth(Column.STATUS)
+    window.resize(1640, 600)
+    qtbot.waitUntil(lambda: models.columnWidth(Column.STATUS) > before + 50)
+
+    models.horizontalHeader().resizeSection(Column.STATUS, 150)
+    window.resize(1500, 600)
+    QTest.qWait(1)
+    assert models.columnWidth(Column.STATUS) == 150
+
+
 def test_keys_go_on_where_the_column_of_the_chosen_cell_has_gone(
     window: MainWindow, models: ModelList, qtbot: QtBot
 ) -> None:

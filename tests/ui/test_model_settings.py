@@ -176,7 +176,7 @@ def test_memory_is_told_before_a_load_and_follows_the_context(
     page: MainWindow, control: FakeControl
 ) -> None:
     words = visible_text(page)
-    assert "Fits in RAM." in words
+    assert "Fits in memory." in words
     assert "About 6.4 GB in all with a context of 8K." in words
     assert "The largest context that fits is" in words
 
@@ -191,7 +191,7 @@ def test_the_largest_context_that_fits_is_taken_by_a_click(
     QTest.mouseClick(button("Use the largest context", page), LEFT)
     tokens = field("Context (tokens)", page).text()
     assert f"The largest context that fits is {tokens} tokens." in visible_text(page)
-    assert "Fits in RAM." in visible_text(page)
+    assert "Fits in memory." in visible_text(page)
     assert command(page).endswith(f"-c {tokens}")
     assert not has_button("Use the largest context", page)
 
@@ -225,7 +225,7 @@ def test_what_a_loaded_model_holds_counts_as_free_for_its_next_load(
 ) -> None:
     control.computer = Hardware(16 * GIB, 2 * GIB)
     control.show_running(replace(samples.ready(QWEN), memory_bytes=7 * GIB))
-    assert "Fits in RAM." in visible_text(page)
+    assert "Fits in memory." in visible_text(page)
 
 
 def test_of_a_model_that_is_not_known_enough_nothing_is_claimed(

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtGui import QColor, QGuiApplication
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer
+from PySide6.QtGui import QColor, QGuiApplication, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QProgressBar
 from pytestqt.qtbot import QtBot
@@ -71,9 +71,9 @@ def test_facts_tell_files_template_and_what_it_can_do(
 def test_what_memory_a_load_will_take_is_drawn_until_it_is_loaded(
     overview: OverviewPage, window: MainWindow, models: ModelList, control: FakeControl
 ) -> None:
-    assert "Fits in RAM." not in visible_text(overview)  # of phi-2 too little is known
+    assert "Fits in memory." not in visible_text(overview)  # of phi-2 too little is known
     control.show(samples.snapshot(QWEN))
-    assert "Fits in RAM." in visible_text(overview)
+    assert "Fits in memory." in visible_text(overview)
     assert "About 6.4 GB in all with a context of 8K." in visible_text(overview)
     assert "RAM: needs 6.4 GB of 8.6 GB free" in the(MemoryBars, window).accessibleDescription()
     assert not has_button("Use the largest context", window)  # that is for the settings
@@ -100,6 +100,36 @@ def test_long_paths_and_commands_are_shown_whole(
     QTest.keyClick(location, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     QTest.keyClick(location, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     assert QGuiApplication.clipboard().text() == str(long.main.entry)
+
+
+def test_a_path_is_copied_as_it_is_and_the_wheel_scrolls_the_page(
+    overview: OverviewPage, control: FakeControl
+) -> None:
+    odd = samples.model("no\u00a0break 🦊", "gguf", 1_000)
+    control.show(samples.snapshot(odd))
+    (location,) = (each for each in overview.findChildren(ReadOnlyText) if each.isVisible())
+    size = location.font().pointSizeF()
+    location.selectAll()
+    location.copy()
+    assert QGuiApplication.clipboard().text() == str(odd.main.entry)
+
+    control.show(samples.snapshot(odd))
+    assert location.textCursor().hasSelection()
+
+    place = QPointF(location.rect().center())
+    turned = QWheelEvent(
+        place,
+        location.mapToGlobal(place),
+        QPoint(),
+        QPoint(0, 120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.ControlModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(location.viewport(), turned)
+    assert not turned.isAccepted()
+    assert location.font().pointSizeF() == size
 
 
 def test_a_chart_of_one_sample_shows_it(overview: OverviewPage, control: FakeControl) -> None:

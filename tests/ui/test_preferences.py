@@ -16,6 +16,7 @@ from app.infra.stores.store import Surroundings
 from app.ui.icons import Icons
 from app.ui.pages.preferences import PreferencesDialog
 from app.ui.setting_labels import STORES, SettingLabel, setting_labels
+from app.ui.widgets.folder_editors import FoldersEditor
 from app.ui.widgets.setting_editors import editor_for
 from app.ui.window import MainWindow
 from tests.fakes.fake_control import FakeControl
@@ -116,6 +117,30 @@ def test_a_folder_is_edited_in_its_row(
     assert control.preferences.model_folders == ("//server/models of é",)
 
 
+def test_the_row_with_the_keyboard_is_selected_and_tab_leads_out_of_its_editor(
+    page: PreferencesDialog, qtbot: QtBot
+) -> None:
+    folders(page).setFocus()
+    assert [item.text() for item in folders(page).selectedItems()] == ["/models"]
+    assert button("Remove", page).isEnabled()
+
+    QTest.keyClick(folders(page), Qt.Key.Key_F2)
+    entry = the(QLineEdit, folders(page))
+    assert entry.accessibleName() == "Model folders"
+    entry.setText("/others é")
+    with qtbot.waitSignal(entry.destroyed):
+        QTest.keyClick(entry, Qt.Key.Key_Tab)
+    assert button("Add…", page).hasFocus()
+    assert folders(page).item(0).toolTip() == "/others é"
+
+
+def test_folders_that_nobody_touches_stay_as_they_are(qtbot: QtBot) -> None:
+    editor = FoldersEditor("Model folders")
+    qtbot.addWidget(editor)
+    editor.show_words("/a\x85b\n/a\x85b")
+    assert editor.words() == "/a\x85b\n/a\x85b"
+
+
 def test_the_folder_for_downloads_is_chosen(
     page: PreferencesDialog, control: FakeControl, tmp_path: Path
 ) -> None:
@@ -139,6 +164,8 @@ def test_a_store_is_left_out_and_an_unknown_one_stays_so(
     QTest.mouseClick(button("Preferences…", window), LEFT)
     page = the(PreferencesDialog, window)
     assert [box(name, page).isChecked() for name in ("Ollama", "LM Studio")] == [True, False]
+
+    assert "Models of other programs" in box("Jan", page).accessibleDescription()
 
     box("Ollama", page).click()
     box("LM Studio", page).click()

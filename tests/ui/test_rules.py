@@ -47,7 +47,7 @@ def test_the_rule_of_the_chosen_model_is_shown_first_with_the_reason(page: Rules
     assert the(QTableView, page).currentIndex().data() == "safetensors"
     assert text("Command of the rule", page).startswith("{transformers} --model {model_path}")
     story = text("What the rule runs, and why", page)
-    assert "phi-2: rule `safetensors` because `model.safetensors` has a SafeTensors header" in story
+    assert "phi-2: Rule “safetensors” because “model.safetensors” has a SafeTensors header" in story
     assert "Opens GGUF too" in story
 
 

@@ -1,5 +1,7 @@
 """The tray: icon, menu and notifications, by what a person reads there."""
 
+import re
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -32,7 +34,7 @@ from tests.ui.hub_samples import download
 from tests.ui.reach import LEFT, button, dialog, entries, entry, field, no_dialog, opened, the
 from tests.ui.samples import CUSTOM, GPT2, PHI_2, TINYLLAMA, TINYLLAMA_GGUF
 
-PROGRAM_ENTRIES = ["Stop all", "Start at login", "Open ModelTray", "Quit"]
+PROGRAM_ENTRIES = ["Stop all", "Start when I log in", "Open ModelTray", "Quit"]
 
 
 def stop_all(size: str) -> list[str]:
@@ -124,6 +126,13 @@ def test_a_load_under_way_is_cancelled_from_the_menu(ui: Ui, control: FakeContro
     entry(opened(ui.tray.menu), "phi-2 — Loading 43 %", "Cancel").trigger()
 
     assert control.calls == [("stop", "phi-2")]
+
+
+def test_a_restart_says_in_how_many_seconds(ui: Ui, control: FakeControl) -> None:
+    soon = time.time() + 30
+    control.show_running(samples.running(PHI_2, State.BACKOFF, retry_at=soon))
+
+    assert re.fullmatch(r"phi-2 — Restarting in (30|29|28) s", entries(opened(ui.tray.menu))[1])
 
 
 def test_a_model_that_cannot_load_says_why(ui: Ui, control: FakeControl) -> None:
@@ -221,21 +230,21 @@ def test_stop_all_stops_all(ui: Ui, control: FakeControl) -> None:
 
 
 def test_the_start_at_login_is_switched_from_the_menu(ui: Ui, control: FakeControl) -> None:
-    switch = entry(opened(ui.tray.menu), "Start at login")
+    switch = entry(opened(ui.tray.menu), "Start when I log in")
     assert not switch.isChecked()
     switch.trigger()
 
     assert control.autostart.on
-    assert entry(opened(ui.tray.menu), "Start at login").isChecked()
+    assert entry(opened(ui.tray.menu), "Start when I log in").isChecked()
 
 
 def test_a_system_that_refuses_the_start_at_login_is_told(ui: Ui, control: FakeControl) -> None:
-    switch = entry(opened(ui.tray.menu), "Start at login")
+    switch = entry(opened(ui.tray.menu), "Start when I log in")
     control.autostart.refusal = PermissionError(13, "Access is denied")
     switch.trigger()
 
     button("Close", dialog("when you log in could not be changed")).click()
-    assert not entry(opened(ui.tray.menu), "Start at login").isChecked()
+    assert not entry(opened(ui.tray.menu), "Start when I log in").isChecked()
 
 
 def test_quit_is_immediate_when_nothing_runs(ui: Ui, quits: Quits) -> None:

@@ -21,6 +21,7 @@ from tests.ui import samples
 from tests.ui.reach import LEFT, button, choose, has_button, open_tab, the, visible_text
 from tests.ui.samples import PHI_2, TINYLLAMA
 
+SMALL_SCREEN = 464  # pixels at 150 % of 1366x768, above the taskbar
 END = AnswerEnd(tokens=3, tokens_per_second=41.5, first_token=0.32)
 
 
@@ -40,7 +41,8 @@ def say(words: str, window: MainWindow) -> None:
 
 
 def said(window: MainWindow) -> str:
-    return the(ChatView, window).toPlainText()
+    (view,) = window.findChildren(ChatView)
+    return view.toPlainText()
 
 
 def test_a_question_is_answered(loaded: MainWindow, client: FakeClient) -> None:
@@ -85,6 +87,28 @@ def the_examples(window: MainWindow) -> Examples:
     return found
 
 
+def test_examples_do_not_make_the_window_higher(
+    window: MainWindow, models: ModelList, control: FakeControl, qtbot: QtBot
+) -> None:
+    choose(models, "phi-2")
+    open_tab("Try it", window)
+    window.resize(window.width(), SMALL_SCREEN)
+    control.show_running(samples.ready(PHI_2))
+    qtbot.waitUntil(lambda: the_examples(window).isVisible())
+    assert window.height() == SMALL_SCREEN
+
+
+def test_what_a_model_thinks_is_told_apart_from_its_answer(
+    loaded: MainWindow, client: FakeClient
+) -> None:
+    say("Why?", loaded)
+    for piece in ("Hm", "mm"):
+        client.asked[0].write(piece, thought=True)
+    client.asked[0].write("Because")
+    client.asked[0].end(END)
+    assert said(loaded).splitlines()[2:5] == ["phi-2", "Thinking: Hmmm", "Because"]
+
+
 def test_no_examples_for_a_model_that_is_not_loaded(window: MainWindow, models: ModelList) -> None:
     choose(models, "phi-2")
     open_tab("Try it", window)
@@ -127,17 +151,11 @@ def test_an_answer_is_stopped_and_what_came_stays(
     if by_key:
         QTest.keyClick(the(MessageField, loaded), Qt.Key.Key_Escape)
     else:
-        (stop,) = (each for each in stop_buttons(loaded) if each.property("role") == "primary")
-        QTest.mouseClick(stop, LEFT)
+        QTest.mouseClick(button("Stop answer", loaded), LEFT)
 
     assert client.asked[0].is_stopped
     assert said(loaded).endswith("It is\nStopped")
     assert has_button("Send", loaded)
-
-
-def stop_buttons(window: MainWindow) -> list[QPushButton]:
-    buttons = window.findChildren(QPushButton)
-    return [each for each in buttons if each.isVisible() and each.text() == "Stop"]
 
 
 def test_shift_and_enter_break_the_line(loaded: MainWindow, client: FakeClient) -> None:

@@ -47,7 +47,7 @@ def test_every_model_is_listed_and_the_first_one_chosen(
     window: MainWindow, models: ModelList
 ) -> None:
     assert names(models) == ["phi-2", "tinyllama", "tinyllama-gguf"]
-    assert "because `model.safetensors` has a SafeTensors header" in visible_text(window)
+    assert "because “model.safetensors” has a SafeTensors header" in visible_text(window)
 
 
 def test_a_model_is_loaded_followed_and_stopped(
@@ -162,7 +162,7 @@ def test_what_is_chosen_stays_chosen_while_the_list_changes(
 
     control.show(samples.snapshot(GPT2, TINYLLAMA))
     assert models.currentIndex().data() == "tinyllama"
-    assert "because `model.safetensors` has a SafeTensors header" in visible_text(window)
+    assert "because “model.safetensors” has a SafeTensors header" in visible_text(window)
 
 
 def test_what_is_chosen_stays_chosen_when_a_long_list_is_sorted(

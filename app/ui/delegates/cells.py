@@ -75,7 +75,7 @@ class Cell:
             self.fill(area, self._colours.selection)
         elif self._is_hovered:
             self.fill(area, self._colours.window)
-        self.fill(QRect(area.left(), area.bottom(), area.width(), 1), self._colours.raised)
+        self.fill(QRect(area.left(), area.bottom(), area.width(), 1), self._colours.line)
 
     def paint_icon(self, area: QRect) -> None:
         if self.icon is not None:
@@ -162,7 +162,7 @@ class StatusDelegate(WordsDelegate):
         progress = row.running.progress if row.running else None
         if row.state is State.LOADING and progress is not None:
             bar = QRect(line.left(), line.bottom() - 10, line.width(), BAR)
-            cell.fill(bar, colours.raised)
+            cell.fill(bar, colours.line)
             bar.setWidth(round(bar.width() * progress))
             cell.fill(bar, cell.ink(colours.accent))
 

@@ -63,7 +63,7 @@ class ActivityDialog(QDialog):
         tabs.setAccessibleName(self.tr("Activity"))
         events = self._events_view()
         events.view.selectionModel().currentRowChanged.connect(self._tell_story)
-        tabs.addTab(_page(events, self._story), self.tr("Models"))
+        tabs.addTab(_page(events), self.tr("Models"))
         tabs.addTab(_page(self._clients_view()), self.tr("Clients"))
         note = QLabel(self.tr("Since ModelTray started. Nothing of it is kept or sent anywhere."))
         note.setProperty("role", "muted")
@@ -71,7 +71,9 @@ class ActivityDialog(QDialog):
         layout.setContentsMargins(2 * SPACE, SPACE, 2 * SPACE, 2 * SPACE)
         layout.setSpacing(SPACE)
         layout.addWidget(tabs, 1)
+        layout.addWidget(self._story)
         layout.addWidget(note)
+        tabs.currentChanged.connect(lambda _: events.view.setCurrentIndex(QModelIndex()))
 
     def _events_view(self) -> WordsView:
         words = map(happening_text, Happening)
@@ -92,11 +94,9 @@ class ActivityDialog(QDialog):
         )
 
 
-def _page(view: QWidget, *below: QWidget) -> QWidget:
+def _page(view: QWidget) -> QWidget:
     page = QWidget()
     layout = QVBoxLayout(page)
     layout.setContentsMargins(0, SPACE, 0, 0)
     layout.addWidget(view, 1)
-    for widget in below:
-        layout.addWidget(widget)
     return page

@@ -116,13 +116,13 @@ class Connect(QWidget):
         self._pages.addWidget(ScrollPage(self._page()))
         self._pages.addWidget(self._waiting())
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 2 * SPACE, 0, SPACE)
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._pages)
 
     def _page(self) -> QWidget:
         page = QWidget()
         layout = QVBoxLayout(page)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setContentsMargins(0, 2 * SPACE, SPACE, SPACE)
         layout.setSpacing(SPACE)
         layout.addWidget(_heading(self.tr("Base URL")))
         layout.addLayout(_row(self._address, ActionButton(self.copy_address)))
@@ -139,7 +139,7 @@ class Connect(QWidget):
     def _waiting(self) -> QWidget:
         page = QWidget()
         layout = QVBoxLayout(page)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setContentsMargins(0, 2 * SPACE, 0, 0)
         layout.addWidget(self._invitation)
         layout.addStretch()
         return page

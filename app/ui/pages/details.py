@@ -59,6 +59,7 @@ class ModelDetails(QFrame):
         self._settings = ModelSettingsPage(control, self.actions_on_model.restart, icons, theme)
         self._header = ModelHeader(self.actions_on_model.copy_address, icons, theme)
         self._error = Banner("bad", icons, theme)
+        self._obstacle = Banner("busy", icons, theme)
         self._notice = Banner("info", icons, theme)
         self._overview = OverviewPage(control, client, icons, theme)
         self._try_it = TryIt(conversations, self.actions_on_model.load, icons, theme)
@@ -110,7 +111,8 @@ class ModelDetails(QFrame):
         running = row.running
         failure = running.failure if running and row.state is State.FAILED else None
         self._header.show_row(row, time.time())
-        self._error.tell(failure.sentence if failure else row.problem)
+        self._error.tell(failure.sentence if failure else "")
+        self._obstacle.tell("" if failure else row.problem)
         self._notice.tell(running.notice if running and not failure else "")
         self._overview.show_row(row)
         self._settings.show_row(row)
@@ -137,8 +139,8 @@ class ModelDetails(QFrame):
         layout.setSpacing(SPACE + 4)
         layout.addWidget(self._header)
         layout.addLayout(self._buttons())
-        layout.addWidget(self._error)
-        layout.addWidget(self._notice)
+        for banner in (self._error, self._obstacle, self._notice):
+            layout.addWidget(banner)
         layout.addWidget(self._make_tabs(), 1)
         return page
 

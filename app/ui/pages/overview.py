@@ -41,7 +41,7 @@ class OverviewPage(QWidget):
         column.setSpacing(2 * SPACE)
         for widget in (self._memory, self._charts, self._facts, self._checks):
             column.addWidget(widget)
-        column.addStretch()
+        column.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(ScrollPage(page))

@@ -53,6 +53,7 @@ class PreferencesDialog(QDialog):
         self._login = TickBox(self.tr("Start when I log in"), icons)
         self._login.setChecked(control.login_start.is_on())
         self._build()
+        self._login.setFocus()
 
     def accept(self) -> None:
         """Take over what was changed, unless something cannot be used; then say what."""
@@ -132,7 +133,7 @@ class PreferencesDialog(QDialog):
         if isinstance(self._editors[field.name], LinesEditor):
             sentences.append(self.tr("One on each line."))
         if field.metadata["at_start"]:
-            sentences.append(self.tr("A change is followed from the next start on."))
+            sentences.append(self.tr("A change counts from the next start on."))
         return " ".join(sentences)
 
     def _buttons(self) -> QHBoxLayout:

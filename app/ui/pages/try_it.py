@@ -22,6 +22,7 @@ from app.ui.widgets.chat_view import ChatView
 from app.ui.widgets.examples import Examples
 from app.ui.widgets.load_invitation import LoadInvitation
 from app.ui.widgets.message_field import MessageField
+from app.ui.widgets.scroll_page import ScrollPage
 
 _SPEED_PAUSE = 500
 """Milliseconds; a number that changes faster cannot be read."""
@@ -48,7 +49,6 @@ class TryIt(QWidget):
         self._icons = icons
         self._row: ModelRow | None = None
         self._view = ChatView(theme)
-        self._view.setPlaceholderText(self.tr("What the model answers shows here."))
         self._examples = Examples()
         self._field = MessageField()
         self._field.setPlaceholderText(self.tr("Ask something (Enter sends)"))
@@ -159,14 +159,14 @@ class TryIt(QWidget):
 
     def _follow(self) -> None:
         answers = bool(self._conversation and self._conversation.is_answering)
-        self.send.setText(self.tr("Stop") if answers else self.tr("Send"))
+        self.send.setText(self.tr("Stop answer") if answers else self.tr("Send"))
         self.send.setToolTip(self.tr("Stop (Esc)") if answers else self.tr("Send (Enter)"))
         self.send.setIcon(self._icons.icon("stop" if answers else "send", "on_accent"))
         self.send.setEnabled(answers or bool(self._field.toPlainText().strip()))
         has_begun = bool(self._conversation and self._conversation.turns)
         self.clear.setEnabled(has_begun)
         is_ready = self._row is not None and self._row.state is State.READY
-        self._examples.setVisible(is_ready and not has_begun)
+        self._upper.setCurrentIndex(1 if is_ready and not has_begun else 0)
         if not answers:
             self._speed_timer.stop()
         self._show_speed()
@@ -181,14 +181,17 @@ class TryIt(QWidget):
             self._speed.setText(text.speed_text(speed))
 
     def _build(self) -> None:
+        self._upper = QStackedWidget()
+        self._upper.addWidget(self._view)
+        self._upper.addWidget(ScrollPage(self._examples))
         self._lower = QStackedWidget()
         self._lower.addWidget(self._composer())
         self._lower.addWidget(self._invitation)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, SPACE + 4, 0, SPACE)
         layout.setSpacing(SPACE)
-        layout.addWidget(self._view, 1)
-        layout.addWidget(self._examples)
+        layout.addWidget(self._upper, 1)
+        layout.addSpacing(SPACE)
         layout.addWidget(self._lower)
 
     def _composer(self) -> QWidget:

@@ -49,7 +49,7 @@ class Chart(QWidget):
     @property
     def story(self) -> str:
         """``41.5 tokens/s, at most 60.2 tokens/s``."""
-        if not self.samples:
+        if not any(self.samples):
             return ""
         sentence = self.tr("{now}, at most {most}")
         now, most = self._words(self.samples[-1]), self._words(max(self.samples))
@@ -71,7 +71,7 @@ class Chart(QWidget):
         frame = QRectF(0.5, line + SPACE // 2 + 0.5, self.width() - 1, _HEIGHT - 1)
         painter.setPen(QPen(QColor(colours.border), 1))
         painter.drawRoundedRect(frame, 4, 4)
-        if self.samples:
+        if any(self.samples):
             self._draw_line(painter, frame.adjusted(1, 6, -1, -1))
         else:
             painter.setPen(QColor(colours.muted))
@@ -79,7 +79,7 @@ class Chart(QWidget):
         painter.end()
 
     def _draw_line(self, painter: QPainter, frame: QRectF) -> None:
-        highest = max(self.samples) or 1.0
+        highest = max(self.samples)
         step = frame.width() / (SAMPLES - 1)
         samples = [self.samples[0], *self.samples]  # even a single one is a line
         first = frame.right() - step * (len(samples) - 1)

@@ -95,10 +95,13 @@ class ChatView(QTextEdit):
         super().paintEvent(event)
 
     def _append(self, piece: Piece) -> None:
-        if self._was_thought and not piece.is_thought:
+        muted = self._small(self._theme.colours.muted)
+        if piece.is_thought and not self._was_thought:
+            self._write(self.tr("Thinking:") + " ", muted)
+        elif self._was_thought and not piece.is_thought:
             self._open_block(_block(top=SPACE))
         self._was_thought = piece.is_thought
-        style = self._small(self._theme.colours.muted) if piece.is_thought else self._plain()
+        style = muted if piece.is_thought else self._plain()
         first, *others = piece.text.split("\n")
         self._write(first, style)
         for line in others:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
 from app.domain.hub.download import IS_UNDER_WAY, MAY_RESUME, Download, DownloadState
@@ -67,6 +68,13 @@ class DownloadRow(QWidget):
         self._cancel.setText(self.tr("Remove from list") if is_done else self.tr("Cancel"))
         for button in self._buttons:
             button.setAccessibleName(f"{button.text()}: {title}")
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Both words have the same room, so that bars of equal downloads are of equal length."""
+        super().showEvent(event)
+        width = max(each.sizeHint().width() for each in (self._pause, self._resume))
+        for each in (self._pause, self._resume):
+            each.setMinimumWidth(width)
 
     @property
     def _buttons(self) -> tuple[QPushButton, ...]:

@@ -5,7 +5,6 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from app.ui import text
 from app.ui.model_row import ModelRow
-from app.ui.sentences import translated
 from app.ui.theme import SPACE
 from app.ui.widgets.fitted_text import ReadOnlyText
 
@@ -41,7 +40,7 @@ class Facts(QWidget):
         variant, traits = row.variant, row.variant.traits
         self._set(self._format, text.format_text(row.format))
         self._set(self._runtime, row.label)
-        self._set(self._reason, translated(row.explanation))
+        self._set(self._reason, text.reason_text(row.explanation))
         self._set(self._architecture, traits.architecture or "")
         parameters = traits.parameters
         self._set(self._parameters, text.parameters_text(parameters) if parameters else "")
@@ -49,7 +48,7 @@ class Facts(QWidget):
         self._set(self._context, self._tokens(traits.context_length))
         self._set(self._capabilities, text.capabilities_text(traits.capabilities))
         has_template = self.tr("Yes") if traits.chat_template else self.tr("None in the files")
-        self._set(self._template, has_template if variant.files else "")
+        self._set(self._template, has_template if traits.architecture else "")
         self._set(self._files, text.files_text(variant))
         self._set(self._size, text.size_text(variant.size) if variant.files else "")
         self._show(self._location, str(variant.entry) if variant.files else "")

@@ -2,14 +2,18 @@
 
 import sys
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QResizeEvent, QTextOption
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QFont, QResizeEvent, QTextOption, QWheelEvent
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 _ROOM = 18
 """Pixels that border, padding and margin take in the style sheet's look."""
 _BARE_ROOM = 3
 """The same in a value's look: a border, and a pixel, without which Qt would scroll."""
+
+
+_LINE_END = "\u2029"
+"""What Qt puts between lines that are selected."""
 
 
 class FittedText(QPlainTextEdit):
@@ -64,7 +68,12 @@ class ReadOnlyText(FittedText):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent=parent)
+        self._words = ""
         self.setReadOnly(True)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
         self.setAccessibleName(name)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -78,5 +87,17 @@ class ReadOnlyText(FittedText):
 
     def show_words(self, words: str) -> None:
         """What is selected stays so while the words do."""
-        if self.toPlainText() != words:
+        if words != self._words:
+            self._words = words
             self.setPlainText(words)
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Qt would make plain spaces of no-break ones: a path with them would lead nowhere."""
+        words = self.textCursor().selectedText().replace(_LINE_END, "\n")
+        data = QMimeData()
+        data.setText(words)
+        return data
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """The page scrolls; nothing in here does, nor grows with the Ctrl key."""
+        event.ignore()

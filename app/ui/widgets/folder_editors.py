@@ -2,23 +2,13 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHBoxLayout,
-    QLineEdit,
-    QListWidget,
-    QListWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.ui.dialogs import ask_for_folder
 from app.ui.theme import SPACE
 from app.ui.widgets.action_button import ActionButton
-
-_ROWS = 3
+from app.ui.widgets.folder_list import FolderList
 
 
 class FolderEditor(QWidget):
@@ -53,13 +43,13 @@ class FolderEditor(QWidget):
 
 
 class FoldersEditor(QWidget):
-    """Several folders, each of which can be edited in its row."""
+    """Several folders; what was shown is given back as it was until something changes."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._name = name
-        self._list = _FolderList()
-        self._list.setAccessibleName(name)
+        self._shown = ""
+        self._list = FolderList(name)
         self.setFocusProxy(self._list)
         self.add = QAction(self.tr("Add…"), self)
         self.add.triggered.connect(self._choose)
@@ -81,27 +71,23 @@ class FoldersEditor(QWidget):
         self._list.setAccessibleDescription(words)
 
     def words(self) -> str:
-        return "\n".join(self._list.item(at).text() for at in range(self._list.count()))
+        folders = self._list.folders
+        return self._shown if folders == self._shown.splitlines() else "\n".join(folders)
 
     def show_words(self, words: str) -> None:
+        self._shown = words
         self._list.clear()
         for folder in words.splitlines():
-            self._append(folder)
-
-    def _append(self, folder: str) -> None:
-        item = QListWidgetItem(folder)
-        item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
-        item.setToolTip(folder)
-        self._list.addItem(item)
+            self._list.append(folder)
 
     def _choose(self) -> None:
         ask_for_folder(self, self._name, self._take)
 
     def _take(self, folder: str) -> None:
-        chosen, known = str(Path(folder)), self.words().splitlines()
-        if chosen not in known:
-            self._append(chosen)
-        self._list.setCurrentRow([*known, chosen].index(chosen))
+        chosen = str(Path(folder))
+        if chosen not in self._list.folders:
+            self._list.append(chosen)
+        self._list.setCurrentRow(self._list.folders.index(chosen))
 
     def _remove(self) -> None:
         for item in self._list.selectedItems():
@@ -109,30 +95,6 @@ class FoldersEditor(QWidget):
 
     def _follow(self) -> None:
         self.remove.setEnabled(bool(self._list.selectedItems()))
-
-
-class _FolderList(QListWidget):
-    """
-    Signals:
-        delete_pressed(): the Delete key, which removes what is selected.
-    """
-
-    delete_pressed = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setTabKeyNavigation(False)
-        row = self.fontMetrics().lineSpacing() + SPACE
-        self.setFixedHeight(_ROWS * row + 2 * SPACE)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Delete:
-            self.delete_pressed.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 def _without_margins(layout: QHBoxLayout) -> QHBoxLayout:

@@ -18,7 +18,8 @@ class LibraryButtons(QWidget):
     """A row of buttons; the first folder of the snapshot is ModelTray's own models folder.
 
     Args:
-        is_narrow: leave the words of a button to its icon; else the window could not be narrow.
+        is_narrow: beside a list, which matters more: no button stands out, and one leaves its words
+            to its icon; else the window could not be narrow.
     """
 
     def __init__(
@@ -33,6 +34,7 @@ class LibraryButtons(QWidget):
         super().__init__(parent)
         self._control = control
         self._icons = icons
+        self._is_narrow = is_narrow
         self.get_models = QAction(self.tr("Get models"), self)
         self.get_models.setToolTip(self.tr("Find models on the Hugging Face Hub and download them"))
         self.open_folder = QAction(self.tr("Open models folder"), self)
@@ -46,7 +48,7 @@ class LibraryButtons(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(SPACE)
-        layout.addWidget(ActionButton(self.get_models, "primary"))
+        layout.addWidget(ActionButton(self.get_models, "" if is_narrow else "primary"))
         for action in (self.open_folder, self.add_folder, self.rescan):
             layout.addWidget(button := ActionButton(action))
             if is_narrow and action is self.open_folder:
@@ -60,7 +62,8 @@ class LibraryButtons(QWidget):
         self.rescan.setText(self.tr("Scanning…") if snapshot.scanning else self.tr("Rescan"))
 
     def _draw_icons(self) -> None:
-        self.get_models.setIcon(self._icons.icon("download", "on_accent"))
+        ink = "text" if self._is_narrow else "on_accent"
+        self.get_models.setIcon(self._icons.icon("download", ink))
         self.open_folder.setIcon(self._icons.icon("folder"))
         self.add_folder.setIcon(self._icons.icon("folder-add"))
         self.rescan.setIcon(self._icons.icon("rescan"))

@@ -1,13 +1,14 @@
 """What a load would take of each memory, drawn before anything is loaded."""
 
 from collections.abc import Sequence
+from itertools import chain
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.ui import text
-from app.ui.memory_bar import NEEDED, MemoryBar, Part, part_text
+from app.ui.memory_bar import MemoryBar, Part, part_text
 from app.ui.theme import SPACE, Theme
 
 _BAR = 18
@@ -118,12 +119,11 @@ class MemoryBars(QWidget):
             painter.drawText(QPointF(left + _SWATCH + 6, y + self.fontMetrics().ascent()), shown)
 
     def _legend(self) -> list[tuple[Part, int]]:
-        """What the model needs over all memories, by what it is for."""
-        return [
-            (part, size)
-            for part in NEEDED
-            if (size := sum(getattr(bar.need, part) for bar in self._bars))
-        ]
+        """All pieces over all memories, by what they stand for."""
+        sizes: dict[Part, int] = {}
+        for part, size in chain.from_iterable(bar.pieces for bar in self._bars):
+            sizes[part] = sizes.get(part, 0) + size
+        return [(part, size) for part, size in sizes.items() if size]
 
     def _legend_words(self) -> list[str]:
         return [f"{part_text(part)} {text.size_text(size)}" for part, size in self._legend()]

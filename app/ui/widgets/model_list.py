@@ -26,8 +26,12 @@ _SAMPLES = {
 """What fits into each column without being cut."""
 _SHORT_NAME = "Qwen2.5-7B-Instruct"
 """Less room than for this, and another column goes."""
+_DETAILS = "88.8B · Q4_K_M · 128K context"
+"""What has room below a name before sentences get more of it."""
 _SPARE = (Column.FORMAT, Column.SIZE, Column.RUNTIME, Column.PORT)
 """Columns that may go, the last of them first: icon, status and the page beside tell the same."""
+_STATUS_SHARE = 0.6
+"""Of what is left: its sentences are longer than names."""
 
 
 class ModelList(QTableView):
@@ -50,6 +54,7 @@ class ModelList(QTableView):
         self.setWordWrap(False)
         self.setSortingEnabled(True)
         self.sortByColumn(Column.NAME, Qt.SortOrder.AscendingOrder)
+        self._status_width = 0
         self._size_rows()
         self._size_columns()
         self._hovered = -1
@@ -86,16 +91,29 @@ class ModelList(QTableView):
         self._leave_room_for_names()
 
     def _leave_room_for_names(self) -> None:
-        header = self.horizontalHeader()
+        header, status = self.horizontalHeader(), Column.STATUS
+        is_fitted = header.sectionSize(status) == self._status_width  # else a person chose it
         least = self.fontMetrics().horizontalAdvance(_SHORT_NAME) + NameDelegate.ROOM
-        room = self.viewport().width() - least - header.sectionSize(Column.STATUS)
-        for column in _SPARE:
-            room -= self._widths[column]
-            self.setColumnHidden(column, room < 0)
+        least += self._widths[status] if is_fitted else header.sectionSize(status)
+        room = self._show_what_fits(self.viewport().width() - least)
+        if is_fitted:
+            advance = self.fontMetrics().horizontalAdvance
+            spare = max(0, room - advance(_DETAILS) + advance(_SHORT_NAME))
+            self._status_width = self._widths[status] + round(spare * _STATUS_SHARE)
+            header.resizeSection(status, self._status_width)
         current = self.currentIndex()
         if current.isValid() and self.isColumnHidden(current.column()):  # no key would lead away
             name = current.siblingAtColumn(Column.NAME)
             self.selectionModel().setCurrentIndex(name, QItemSelectionModel.SelectionFlag.NoUpdate)
+
+    def _show_what_fits(self, room: int) -> int:
+        """Hide columns until the others fit into the pixels; what is left of them then."""
+        is_full = False
+        for column in _SPARE:
+            is_full = is_full or self._widths[column] > room
+            room -= 0 if is_full else self._widths[column]
+            self.setColumnHidden(column, is_full)
+        return max(0, room)
 
     def _set_delegates(self, theme: Theme) -> None:
         self.setItemDelegate(WordsDelegate(theme, self))
@@ -119,4 +137,5 @@ class ModelList(QTableView):
             room = StatusDelegate.ROOM if column is Column.STATUS else 2 * MARGIN
             self._widths[column] = self.fontMetrics().horizontalAdvance(sample) + room
             header.resizeSection(column, self._widths[column])
+        self._status_width = self._widths[Column.STATUS]
         header.setSectionResizeMode(Column.NAME, QHeaderView.ResizeMode.Stretch)

@@ -14,6 +14,7 @@ from app.domain.model_settings import ModelSettings
 from app.domain.rules import line_of_words, words_of_line
 from app.domain.snapshot import RuntimeChoice
 from app.ui.icons import Icons
+from app.ui.sentences import translated
 from app.ui.theme import SPACE
 from app.ui.widgets.choice import Choice
 from app.ui.widgets.number_field import NumberField
@@ -106,7 +107,7 @@ class ModelSettingsForm(QWidget):
         self._runtime.clear()
         self._runtime.addItem(self.tr("Automatic"), "")
         for runtime in runtimes:
-            self._runtime.addItem(runtime.label, runtime.engine)
+            self._runtime.addItem(translated(runtime.label), runtime.engine)
         if chosen and self._runtime.findData(chosen) < 0:
             self._runtime.addItem(chosen, chosen)
         self._runtime.setCurrentIndex(max(0, self._runtime.findData(chosen)))

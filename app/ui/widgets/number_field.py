@@ -1,6 +1,6 @@
 """A number that may be left to the program: a slider and a field for the same value."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtGui import QIntValidator, QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSlider, QWidget
 
@@ -64,7 +64,8 @@ class NumberField(QWidget):
     def set_automatic(self, value: int | None) -> None:
         """What an empty field stands for, where that is known."""
         words = self.tr("Automatic")
-        self.line.setPlaceholderText(words if value is None else f"{words} ({value})")
+        known = "" if value is None else f" ({QLocale().toString(value)})"
+        self.line.setPlaceholderText(f"{words}{known}")
         self._automatic = value or 0
         self._move_slider()
 
@@ -78,9 +79,16 @@ class NumberField(QWidget):
 
     def _move_slider(self) -> None:
         value = self.value if self.value is not None else self._automatic
+        self._dim(is_unknown=not value and self.value is None)
         self.slider.blockSignals(True)
         self.slider.setValue(value // self._step)
         self.slider.blockSignals(False)
+
+    def _dim(self, *, is_unknown: bool) -> None:
+        """Where nobody knows what automatic will be, the place of the handle means nothing."""
+        if self.slider.property("unknown") is not is_unknown:
+            self.slider.setProperty("unknown", is_unknown)
+            self.slider.style().polish(self.slider)
 
     def _on_typed(self) -> None:
         self._move_slider()

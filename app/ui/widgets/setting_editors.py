@@ -87,10 +87,13 @@ class TicksEditor(QWidget):
         layout = QGridLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         for at, (value, box) in enumerate(self._boxes.items()):
-            box.setProperty("role", "plain")
             box.setAccessibleName(f"{label.label}: {label.choices[value]}")
             layout.addWidget(box, at // _COLUMNS, at % _COLUMNS)
         self.setFocusProxy(next(iter(self._boxes.values())))
+
+    def setAccessibleDescription(self, words: str) -> None:
+        for box in self._boxes.values():
+            box.setAccessibleDescription(words)
 
     def words(self) -> str:
         ticked = [value for value, box in self._boxes.items() if box.isChecked()]
