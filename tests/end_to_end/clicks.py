@@ -208,8 +208,12 @@ def run(
     finished: list[bool] = []
     application.aboutToQuit.connect(lambda: finished.append(True))
     person = Person(program, pictures)
-    story(person)
-    person.see("the end", lambda: bool(finished) or program.has_left)
+    try:
+        story(person)
+        person.see("the end", lambda: bool(finished) or program.has_left)
+    finally:  # models and threads of a program that goes on would outlive a story that is lost
+        program.quit()
+        person.see("that it has left", lambda: program.has_left)
     return 0
 
 

@@ -374,9 +374,11 @@ def hub_server() -> Iterator[HubServer]:
         ]
         for thread in threads:
             thread.start()
-        yield hub
-        hub.released.set()
-        for server in (hub, hub.content):
-            server.shutdown()
-        for thread in threads:
-            thread.join()
+        try:
+            yield hub
+        finally:
+            hub.released.set()
+            for server in (hub, hub.content):
+                server.shutdown()
+            for thread in threads:
+                thread.join()
