@@ -45,6 +45,7 @@ def test_a_request_of_a_client_is_counted_on_the_main_thread(qtbot: QtBot) -> No
 def test_what_happened_is_told_from_another_thread(qtbot: QtBot) -> None:
     control = FakeControl()
     control.activity.record(ClientRequest("Zed", ModelId("phi-2"), 200, at=1.0))
-    told = ControlDoor(control, MainThread()).activity()
+    door = ControlDoor(control, MainThread())  # what it has posted goes with it
+    told = door.activity()
     qtbot.waitUntil(told.done)
     assert [use.client for use in told.result().clients] == ["Zed"]
