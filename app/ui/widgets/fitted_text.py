@@ -10,8 +10,6 @@ _ROOM = 18
 """Pixels that border, padding and margin take in the style sheet's look."""
 _BARE_ROOM = 3
 """The same in a value's look: a border, and a pixel, without which Qt would scroll."""
-
-
 _LINE_END = "\u2029"
 """What Qt puts between lines that are selected."""
 
