@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox, QSystemTrayIcon, QWidget
 
 from app.services.control import AppControl
@@ -25,6 +25,9 @@ from app.ui.verbs import Verbs
 
 if TYPE_CHECKING:
     from app.ui.window import MainWindow
+
+_WINDOW_PAUSE = 500
+"""Milliseconds after which the window is there and its person looks at it."""
 
 
 class Ui(QObject):
@@ -168,6 +171,7 @@ class Ui(QObject):
         )
         settle_garbage()
         self._icons.draw_ahead()
+        QTimer.singleShot(_WINDOW_PAUSE, self._window, self._window.draw_ahead)
         return self._window
 
     def _may_hide(self) -> bool:

@@ -96,6 +96,12 @@ class MainWindow(QMainWindow):
         self._stores_notice.show_snapshot(snapshot)
         self._summary.setText(text.summary_text(snapshot))
 
+    def draw_ahead(self) -> None:
+        """Lay the list out and draw it, unseen, while there are no models: when the first ones
+        come, that would take too long beside them."""
+        if self._pages.currentWidget() is self._welcome:
+            self._browser.grab()
+
     def show_model(self, model_id: str, page: ModelPage) -> None:
         """Show one of the pages of a model, whatever is looked for at the moment."""
         self._browser.show_model(model_id, page)
