@@ -41,13 +41,6 @@ def button(words: str, where: QWidget) -> QPushButton:
     return found
 
 
-def icon_button(name: str, where: QWidget) -> QPushButton:
-    """The visible button without words that a screen reader calls by this name."""
-    buttons = where.findChildren(QPushButton)
-    (found,) = (b for b in buttons if b.isVisible() and not b.text() and b.accessibleName() == name)
-    return found
-
-
 def has_button(words: str, where: QWidget) -> bool:
     return any(
         each.isVisible() and each.text() == words for each in where.findChildren(QPushButton)

@@ -58,7 +58,7 @@ class Connect(QWidget):
         self.test = QAction(self.tr("Test connection"), self)
         self._build()
         self.copy_address.triggered.connect(lambda: _copy(self._address.text()))
-        self.copy_settings.triggered.connect(lambda: _copy(self._text.toPlainText()))
+        self.copy_settings.triggered.connect(lambda: _copy(self._text.words))
         self.test.triggered.connect(self._test)
         self._clients.currentIndexChanged.connect(self._show_settings)
         theme.changed.connect(self._draw_icons)

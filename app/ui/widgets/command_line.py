@@ -32,7 +32,7 @@ class CommandLine(QWidget):
         self._text.show_words(preview.command)
 
     def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self._text.toPlainText())
+        QGuiApplication.clipboard().setText(self._text.words)
 
     def _draw_icon(self) -> None:
         self.copy.setIcon(self._icons.icon("copy"))

@@ -55,6 +55,10 @@ class ReadOnlyText(FittedText):
         name: what a screen reader calls it.
         is_value: looks like a label; else like a block of code.
         font: of the words, where it is another than the page's.
+
+    Attributes:
+        words: as they were given; ``toPlainText`` makes plain spaces of no-break ones, and a path
+            with them would lead nowhere.
     """
 
     def __init__(
@@ -66,7 +70,7 @@ class ReadOnlyText(FittedText):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent=parent)
-        self._words = ""
+        self.words = ""
         self.setReadOnly(True)
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
@@ -85,12 +89,12 @@ class ReadOnlyText(FittedText):
 
     def show_words(self, words: str) -> None:
         """What is selected stays so while the words do."""
-        if words != self._words:
-            self._words = words
+        if words != self.words:
+            self.words = words
             self.setPlainText(words)
 
     def createMimeDataFromSelection(self) -> QMimeData:
-        """Qt would make plain spaces of no-break ones: a path with them would lead nowhere."""
+        """What is selected as it was given."""
         words = self.textCursor().selectedText().replace(_LINE_END, "\n")
         data = QMimeData()
         data.setText(words)
