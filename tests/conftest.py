@@ -9,6 +9,7 @@ from types import FunctionType
 import psutil
 import pytest
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -49,6 +50,21 @@ def no_process_is_left_behind() -> Iterator[None]:
     for process in alive:
         process.kill()
     assert not names, f"left behind: {names}"
+
+
+@pytest.fixture(autouse=True)
+def no_window_is_left_open() -> Iterator[None]:
+    """Fail a test whose windows outlive it: the next one would take them for its own."""
+    before = _windows()
+    yield
+    left = [window for window in _windows() if window not in before]
+    for window in left:
+        window.hide()
+    assert not left, f"left open: {left}"
+
+
+def _windows() -> list[QWidget]:
+    return [window for window in QApplication.topLevelWidgets() if window.isVisible()]
 
 
 def _children() -> set[psutil.Process]:

@@ -129,8 +129,9 @@ class Ui(QObject):
         self._question.finished.connect(self._forget_question)
 
     def close(self) -> None:
-        """Take tray and window away."""
+        """Take tray, window and questions away."""
         self.tray.close()
+        dialogs.close_all()
         self._close_window()
 
     def _follow_language(self) -> None:

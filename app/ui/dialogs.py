@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
 
 from app.domain.errors import AppError
 from app.ui.sentences import translated
@@ -47,6 +47,13 @@ def tell(parent: QWidget | None, error: AppError) -> None:
     box = _box(parent, QMessageBox.Icon.Warning, translated(error.message), translated(error.hint))
     box.addButton(translate("dialogs", "Close"), QMessageBox.ButtonRole.AcceptRole)
     _open(box)
+
+
+def close_all() -> None:
+    """Answer what is still open with its *Cancel* or *Close*: nobody is left to ask for it."""
+    for box in QApplication.topLevelWidgets():
+        if isinstance(box, QMessageBox):
+            box.close()
 
 
 def ask_for_folder(

@@ -70,7 +70,7 @@ def ui(
     qapp: QApplication, control: FakeControl, client: FakeClient, quits: Quits, tmp_path: Path
 ) -> Iterator[Ui]:
     """Tray and window, not started; nothing of them is left afterwards."""
-    before = set(map(id, qapp.topLevelWidgets()))
+    before = qapp.topLevelWidgets()
     made = Ui(
         control,
         client,
@@ -83,7 +83,7 @@ def ui(
     made.close()
     made.deleteLater()
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    left: list[QWidget] = [w for w in qapp.topLevelWidgets() if id(w) not in before]
+    left: list[QWidget] = [w for w in qapp.topLevelWidgets() if w not in before]
     assert not left, f"windows left open: {left}"
 
 

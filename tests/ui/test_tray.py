@@ -306,6 +306,18 @@ def test_an_error_that_nothing_else_shows_gets_a_message(
     assert no_dialog()
 
 
+def test_a_message_that_nobody_has_read_goes_with_the_tray(
+    ui: Ui, control: FakeControl, qtbot: QtBot
+) -> None:
+    control.errors["load"] = InvalidOption("threads=0 cannot work.", hint="Give it a number.")
+    entry(opened(ui.tray.menu), "phi-2").trigger()
+    qtbot.waitUntil(lambda: not no_dialog())
+
+    ui.close()
+
+    assert no_dialog()
+
+
 @pytest.mark.parametrize("cancelled", [True, False])
 def test_an_error_that_is_shown_already_gets_no_message(
     ui: Ui, control: FakeControl, qtbot: QtBot, cancelled: bool
