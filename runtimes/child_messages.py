@@ -5,6 +5,7 @@ reads both (llama.cpp, tools/server/server-models.cpp).
 """
 
 import json
+import sys
 import threading
 from collections.abc import Mapping
 from typing import Any
@@ -36,4 +37,7 @@ def _json(value: Mapping[str, Any]) -> str:
 
 def _say(line: str) -> None:
     with _one_line_at_a_time:
-        print(line, flush=True)
+        # In one piece: an unbuffered print writes the end of the line by itself, and threads of
+        # the engine's own, which write to the same pipe, come between.
+        sys.stdout.write(line + "\n")
+        sys.stdout.flush()

@@ -1,6 +1,8 @@
 """The lines that a runner writes for the program that started it."""
 
+import io
 import json
+from contextlib import redirect_stdout
 
 import pytest
 
@@ -24,3 +26,23 @@ def test_lines(capsys: pytest.CaptureFixture[str]) -> None:
         "message": "Kaputt: é.",
         "hint": "Again.",
     }
+
+
+class Pieces(io.StringIO):
+    """Standard output as the system sees it where nothing is buffered: call by call."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.written: list[str] = []
+
+    def write(self, text: str) -> int:
+        self.written.append(text)
+        return len(text)
+
+
+def test_a_line_is_written_in_one_piece() -> None:
+    with redirect_stdout(Pieces()) as output:
+        report_loading(0.5)
+        report_failure("damaged_file", "It is cut short.")
+    assert [piece.count("\n") for piece in output.written] == [1, 1]
+    assert all(piece.endswith("\n") for piece in output.written)
