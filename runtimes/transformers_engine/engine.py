@@ -26,12 +26,17 @@ if TYPE_CHECKING:
     from runtimes.serving.text import Text
     from runtimes.transformers_engine.decoding import Decoder
     from runtimes.transformers_engine.encoding import Encoder, Ranker
+    from runtimes.transformers_engine.hardware import Hardware
     from runtimes.transformers_engine.loading import Loaded
     from runtimes.transformers_engine.sight import Sight
 
 
 class TransformersEngine:
-    """One model. Nothing heavy is imported before ``load``."""
+    """One model. Nothing heavy is imported before ``load``.
+
+    Args:
+        hardware: what decides where the model goes, and as what; by default, this machine's.
+    """
 
     _text: "Text"
     _decoder: "Decoder"
@@ -40,8 +45,9 @@ class TransformersEngine:
     _constraints: "Constraints | None" = None
     _sight: "Sight | None" = None
 
-    def __init__(self, options: ServeOptions) -> None:
+    def __init__(self, options: ServeOptions, hardware: "Hardware | None" = None) -> None:
         self._options = options
+        self._hardware = hardware
 
     def load(self, on_progress: Callable[[float], None]) -> ModelCard:
         # Before torch is imported, which takes seconds.
@@ -63,7 +69,7 @@ class TransformersEngine:
                 'Install it with: pip install "modeltray[transformers]"',
             ) from error
 
-        loaded = load(checkpoint, purpose, self._options, on_progress)
+        loaded = load(checkpoint, purpose, self._options, self._hardware, on_progress)
         model, self._text = loaded.model, loaded.text
         match purpose:
             case Purpose.GENERATE:

@@ -27,7 +27,13 @@ from runtimes.transformers_engine.checkpoint import (
 from runtimes.transformers_engine.description import describe, end_tokens
 from runtimes.transformers_engine.fit import layers_on_gpu, loaded_bytes, too_large
 from runtimes.transformers_engine.half_weights import keep_halves
-from runtimes.transformers_engine.hardware import Placement, place, read_free, read_hardware
+from runtimes.transformers_engine.hardware import (
+    Hardware,
+    Placement,
+    place,
+    read_free,
+    read_hardware,
+)
 from runtimes.transformers_engine.load_errors import NEEDS_CODE, told_in_words
 from runtimes.transformers_engine.memory import is_out_of_memory
 from runtimes.transformers_engine.progress import reported_progress
@@ -66,9 +72,13 @@ def load(
     checkpoint: Checkpoint,
     purpose: Purpose,
     options: ServeOptions,
+    hardware: Hardware | None,
     on_progress: Callable[[float], None],
 ) -> Loaded:
     """Load a model in the way that the options ask for.
+
+    Args:
+        hardware: as in ``TransformersEngine``.
 
     Raises:
         CannotLoad: with the reason.
@@ -79,7 +89,7 @@ def load(
     if not checkpoint.gguf_file:
         check_config(config, checkpoint.folder, CONFIG_MAPPING.keys())
     stored = stored_type(config)
-    placement = place(read_hardware(), options.gpu_layers, purpose, stored)
+    placement = place(hardware or read_hardware(), options.gpu_layers, purpose, stored)
     check_quantization(config, checkpoint.name, placement.device)
     needed = loaded_bytes(checkpoint.stored_bytes, stored, placement.data_type)
     reading = _READING if placement.keeps_halves else 1.0

@@ -1,9 +1,14 @@
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from runtimes.serving.options import read_options
 from runtimes.transformers_engine.engine import TransformersEngine
+
+if TYPE_CHECKING:
+    from runtimes.transformers_engine.hardware import Hardware
 
 
 @pytest.fixture(scope="session")
@@ -22,6 +27,14 @@ def engine(tiny_model: Path) -> TransformersEngine:
     return engine
 
 
-def engine_for(model: Path, *flags: str) -> TransformersEngine:
+def engine_for(model: Path, *flags: str, hardware: "Hardware | None" = None) -> TransformersEngine:
     argv = ["--model", str(model), "--threads", "1", *flags]
-    return TransformersEngine(read_options("transformers", argv, {}))
+    return TransformersEngine(read_options("transformers", argv, {}), hardware or exact_hardware())
+
+
+def exact_hardware() -> "Hardware":
+    """This machine's, but that a CPU computes in float32: in bfloat16 nothing can be compared, for
+    rounding depends on how many tokens are read at once."""
+    from runtimes.transformers_engine.hardware import read_hardware
+
+    return replace(read_hardware(), cpu_bfloat16=False)

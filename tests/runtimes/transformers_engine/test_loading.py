@@ -39,10 +39,22 @@ def test_the_card_tells_what_was_loaded(model: Path) -> None:
     card = load(model)
     assert (card.path, card.device, card.embedding) == (str(model), "cpu", 64)
     assert (card.context, card.trained_context, card.vocabulary) == (2048, 2048, 262)
-    assert card.size_bytes in (card.parameters * 4, card.parameters * 2)
+    assert card.size_bytes == card.parameters * 4
     assert card.special_tokens["eos_token"] == "<|im_end|>"
     assert "<|im_start|>" in card.chat_template
     assert card.engine.startswith("transformers 5.")
+
+
+def test_bfloat16_is_computed_where_the_cpu_can(model: Path) -> None:
+    from runtimes.transformers_engine.hardware import Hardware
+
+    hardware = Hardware(cuda=False, cuda_bfloat16=False, cpu_bfloat16=True)
+    engine = engine_for(model, hardware=hardware)
+    assert engine.load(lambda _value: None).data_type == "bfloat16"
+    prompt = engine.tokenize("hello", add_special=True, parse_special=True)
+    sampling = Sampling(temperature=0, ignore_eos=True)
+    steps = list(engine.generate(GenerationRequest(prompt, 3, sampling)))
+    assert len([step for step in steps if isinstance(step, Token)]) == 3
 
 
 def test_progress_rises_to_the_end(model: Path) -> None:

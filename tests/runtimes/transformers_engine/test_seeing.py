@@ -17,7 +17,7 @@ from runtimes.serving.engine import (
     Token,
 )
 from runtimes.transformers_engine.engine import TransformersEngine
-from tests.runtimes.transformers_engine.conftest import engine_for
+from tests.runtimes.transformers_engine.conftest import engine_for, exact_hardware
 
 pytestmark = pytest.mark.engine
 
@@ -71,9 +71,9 @@ def reference(folder: Path, request: GenerationRequest) -> list[int]:
     import torch
     from transformers import AutoModelForImageTextToText
 
-    from runtimes.transformers_engine.hardware import place, read_hardware
+    from runtimes.transformers_engine.hardware import place
 
-    kind = getattr(torch, place(read_hardware(), None).data_type)
+    kind = getattr(torch, place(exact_hardware(), None).data_type)
     model = AutoModelForImageTextToText.from_pretrained(folder, dtype=kind).eval()
     prompt = torch.tensor([list(request.prompt)])
     said = model.generate(
