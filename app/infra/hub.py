@@ -17,7 +17,7 @@ from app.domain.errors import AppError, HubError
 from app.domain.hub.answers import read_page, read_repository
 from app.domain.hub.refusals import HEADERS, refusal, unreachable
 from app.domain.hub.repository import HubPage, HubQuery, HubRepository
-from app.infra.local_http import local_manager, status_of
+from app.infra.local_http import break_off, local_manager, status_of
 from app.services.hub_interfaces import HubAccess
 
 _T = TypeVar("_T")
@@ -80,9 +80,9 @@ class HttpHubClient(QObject):
 
         reply.finished.connect(finish)
         reply.downloadProgress.connect(
-            lambda received, _: reply.abort() if received > _LARGEST else None
+            lambda received, _: break_off(reply) if received > _LARGEST else None
         )
-        answer.add_done_callback(lambda done: reply.abort() if done.cancelled() else None)
+        answer.add_done_callback(lambda done: break_off(reply) if done.cancelled() else None)
         return answer
 
     def _manager(self, endpoint: str) -> QNetworkAccessManager:

@@ -19,6 +19,13 @@ def local_request(port: int, path: str) -> QNetworkRequest:
     return QNetworkRequest(QUrl(f"http://{HOST}:{port}{path}"))
 
 
+def break_off(reply: QNetworkReply) -> None:
+    """End a request, which may have failed a moment ago: Qt tells of an error first and finishes
+    later, and warns of an inner problem when it is aborted between the two."""
+    if reply.error() is QNetworkReply.NetworkError.NoError:
+        reply.abort()
+
+
 def status_of(reply: QNetworkReply) -> int | None:
     """The HTTP status; ``None`` when nobody answered."""
     status = reply.attribute(QNetworkRequest.Attribute.HttpStatusCodeAttribute)

@@ -18,7 +18,7 @@ from app.domain.chat import (
     request_body,
 )
 from app.domain.usage import complete_tokens, unfinished_tokens
-from app.infra.local_http import OK, local_manager, local_request, status_of
+from app.infra.local_http import OK, break_off, local_manager, local_request, status_of
 from app.services.interfaces import AnswerListener
 
 _NAMES_TIMEOUT = 5000
@@ -97,7 +97,7 @@ class HttpAnswer(QObject):
     def stop(self) -> None:
         if not self._over:
             self._over = True
-            self._reply.abort()
+            break_off(self._reply)
             self._leave()
 
     def _on_ready_read(self) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtNetwork import QNetworkReply
 
 from app.domain.launch import LaunchSpec
-from app.infra.local_http import OK, local_manager, local_request, status_of
+from app.infra.local_http import OK, break_off, local_manager, local_request, status_of
 from app.infra.ports import listens_on
 from app.services.interfaces import ProbeListener
 
@@ -45,7 +45,7 @@ class ReadinessProbe(QObject):
         self._timer.stop()
         reply, self._reply = self._reply, None
         if reply is not None:
-            reply.abort()
+            break_off(reply)
         self.deleteLater()
 
     def _ask_health(self) -> None:
