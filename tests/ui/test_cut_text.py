@@ -69,6 +69,21 @@ def test_sentences_take_most_of_what_is_left_until_a_person_decides(
     assert models.columnWidth(Column.STATUS) == 150
 
 
+def test_room_that_a_person_gave_to_a_column_is_counted(
+    window: MainWindow, models: ModelList, qtbot: QtBot
+) -> None:
+    window.resize(1340, 600)
+    qtbot.waitUntil(lambda: not models.isColumnHidden(Column.PORT))
+    models.horizontalHeader().resizeSection(Column.RUNTIME, 300)
+    window.resize(1350, 600)
+    qtbot.waitUntil(lambda: models.isColumnHidden(Column.PORT))
+    assert models.horizontalScrollBar().maximum() == 0
+
+    window.resize(1640, 600)
+    qtbot.waitUntil(lambda: not models.isColumnHidden(Column.PORT))
+    assert models.columnWidth(Column.RUNTIME) == 300
+
+
 def test_keys_go_on_where_the_column_of_the_chosen_cell_has_gone(
     window: MainWindow, models: ModelList, qtbot: QtBot
 ) -> None:

@@ -110,6 +110,8 @@ class ModelList(QTableView):
         """Hide columns until the others fit into the pixels; what is left of them then."""
         is_full = False
         for column in _SPARE:
+            if not self.isColumnHidden(column):  # a person may have made it wider
+                self._widths[column] = self.columnWidth(column)
             is_full = is_full or self._widths[column] > room
             room -= 0 if is_full else self._widths[column]
             self.setColumnHidden(column, is_full)
