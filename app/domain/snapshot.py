@@ -44,6 +44,8 @@ class RunningModel:
         started_at: seconds since the epoch, when its process was started.
         progress: 0 to 1 while loading, where the engine tells.
         gpu_layers: layers on the GPU; ``None`` where the engine knows no such thing.
+        context: tokens that one conversation may have; ``None`` until it is ready, and where the
+            engine does not tell.
         ready_at: seconds since the epoch, when it last became ready.
         last_used: seconds since the epoch, when it was last asked something.
         retry_at: seconds since the epoch of the next start, in ``BACKOFF``.
@@ -63,6 +65,7 @@ class RunningModel:
     started_at: float | None = None
     progress: float | None = None
     gpu_layers: int | None = None
+    context: int | None = None
     ready_at: float | None = None
     memory_bytes: int | None = None
     last_used: float | None = None

@@ -1,6 +1,7 @@
 """Asks a child over HTTP until it is ready, and makes sure that it is our child that answers."""
 
 import json
+from collections.abc import Mapping
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtNetwork import QNetworkReply
@@ -70,10 +71,10 @@ class ReadinessProbe(QObject):
         reply, self._reply = self._reply, None
         if reply is None:
             return
-        alias = _alias(reply)
+        page = _props(reply)
         reply.deleteLater()
-        if alias in (None, self._spec.alias):
-            self._listener.probe_ready()
+        if page.get("model_alias") in (None, self._spec.alias):
+            self._listener.probe_ready(_context(page))
         else:
             self._listener.probe_found_stranger()
 
@@ -85,13 +86,19 @@ class ReadinessProbe(QObject):
         return self._manager.get(local_request(self._spec.port, path))
 
 
-def _alias(reply: QNetworkReply) -> str | None:
-    """What the page calls its model; ``None`` when it is not llama-server's ``/props``."""
+def _props(reply: QNetworkReply) -> Mapping[str, object]:
+    """llama-server's ``/props``; empty where the engine has no such page."""
     if status_of(reply) != OK:
-        return None
+        return {}
     try:
         page = json.loads(bytes(reply.readAll().data()))
-    except ValueError:
-        return None
-    alias = page.get("model_alias") if isinstance(page, dict) else None
-    return alias if isinstance(alias, str) else None
+    except (ValueError, RecursionError):
+        return {}
+    is_props = isinstance(page, dict) and isinstance(page.get("model_alias"), str)
+    return page if is_props else {}
+
+
+def _context(page: Mapping[str, object]) -> int | None:
+    usual = page.get("default_generation_settings")
+    tokens = usual.get("n_ctx") if isinstance(usual, dict) else None
+    return tokens if isinstance(tokens, int) and tokens > 0 else None

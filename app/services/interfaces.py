@@ -54,8 +54,12 @@ class ChildFactory(Protocol):
 class ProbeListener(Protocol):
     """Hears from a readiness probe, on the main thread."""
 
-    def probe_ready(self) -> None:
-        """``/health`` is 200 and the answer provably comes from our child."""
+    def probe_ready(self, context: int | None) -> None:
+        """``/health`` is 200 and the answer provably comes from our child.
+
+        Args:
+            context: tokens that one conversation may have; ``None`` where the engine does not tell.
+        """
 
     def probe_found_stranger(self) -> None:
         """Another program answers on the port that our child was given."""

@@ -59,6 +59,7 @@ class ModelLaunch(QObject):
         self.pid: int | None = None
         self.progress: float | None = None
         self.gpu_layers: int | None = None
+        self.context: int | None = None
         self.stalled = False
         self.met_stranger = False
         self.last_lines: deque[str] = deque(maxlen=_LINES_TO_EXPLAIN)
@@ -119,9 +120,10 @@ class ModelLaunch(QObject):
         self._escalation.stop()
         self._listener.launch_ended(outcome)
 
-    def probe_ready(self) -> None:
+    def probe_ready(self, context: int | None) -> None:
         self._end_loading()
         self.progress = 1.0
+        self.context = context
         self._listener.launch_ready()
 
     def probe_found_stranger(self) -> None:

@@ -143,6 +143,7 @@ class ModelProcess(QObject):
             started_at=self._started_at if launch else None,
             progress=launch.progress if launch else None,
             gpu_layers=_gpu_layers(launch),
+            context=launch.context if launch else None,
             ready_at=self._ready_at if self.state is State.READY else None,
             memory_bytes=self.memory_bytes if launch else None,
             last_used=self.last_used,

@@ -20,7 +20,7 @@ _OURS = (_LLAMA_CPP, "transformers")
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """Where a model answers; ``context`` in tokens."""
+    """Where a model answers; ``context`` in tokens, as it was loaded."""
 
     model: str
     port: int
@@ -67,7 +67,7 @@ def endpoint_of(row: ModelRow) -> Endpoint | None:
     return Endpoint(
         model=row.id,
         port=row.port,
-        context=traits.context_length or _CONTEXT,
+        context=row.running.context or traits.context_length or _CONTEXT,
         sees=Capability.VISION in traits.capabilities,
         engine=row.running.engine,
     )

@@ -101,6 +101,15 @@ def test_the_context_is_the_one_that_a_load_gets(api: Api) -> None:
     assert card(api, "llava-7b")["max_model_len"] == 1024
 
 
+def test_the_context_of_a_loaded_model_is_the_one_it_got(api: Api) -> None:
+    api.post("/runtime/load/llava-7b?wait=false")
+    snapshot = api.door.snapshot()
+    loaded = tuple(replace(entry, context=2048) for entry in snapshot.running)
+    settings = {seeing_model().id: ModelSettings(ctx_size=1024)}
+    api.door.picture(replace(snapshot, running=loaded, settings=settings))
+    assert card(api, "llava-7b")["max_model_len"] == 2048
+
+
 def test_a_router_loads_and_unloads(api: Api) -> None:
     api.door.held.add("phi-2")
     assert api.post("/models/load", json={"model": "phi-2"}).json() == {"success": True}

@@ -4,6 +4,7 @@ It speaks the two pages that the supervisor asks for, and misbehaves as its flag
 """
 
 import argparse
+import json
 import os
 import signal
 import subprocess
@@ -40,7 +41,9 @@ def make_handler(arguments: argparse.Namespace) -> type[BaseHTTPRequestHandler]:
             if self.path == "/health":
                 self.reply(503 if arguments.never_ready else 200, '{"status": "ok"}')
             elif self.path == "/props" and not arguments.no_props:
-                self.reply(200, f'{{"model_alias": "{arguments.alias}"}}')
+                settings = {"n_ctx": arguments.ctx_size or 4096}
+                page = {"model_alias": arguments.alias, "default_generation_settings": settings}
+                self.reply(200, json.dumps(page))
             else:
                 self.reply(404, "{}")
 

@@ -26,9 +26,11 @@ class HeardFromChild:
 class HeardFromProbe:
     ready: int = 0
     strangers: int = 0
+    context: int | None = None
 
-    def probe_ready(self) -> None:
+    def probe_ready(self, context: int | None) -> None:
         self.ready += 1
+        self.context = context
 
     def probe_found_stranger(self) -> None:
         self.strangers += 1

@@ -53,13 +53,20 @@ def test_our_child_becomes_ready_once(started: Started, qtbot: QtBot) -> None:
     spec = engine_spec()
     heard = started.probe(spec, started.start(spec))
     qtbot.waitUntil(lambda: heard.ready == 1, timeout=FOREVER)
-    assert heard == HeardFromProbe(ready=1)
+    assert heard == HeardFromProbe(ready=1, context=4096)
 
 
 def test_a_child_without_a_props_page_becomes_ready(started: Started, qtbot: QtBot) -> None:
     spec = engine_spec("--no-props")
     heard = started.probe(spec, started.start(spec))
     qtbot.waitUntil(lambda: heard.ready == 1, timeout=FOREVER)
+    assert heard.context is None
+
+
+def test_the_context_that_a_child_was_loaded_with_is_told(started: Started, qtbot: QtBot) -> None:
+    spec = engine_spec("--ctx-size", "512")
+    heard = started.probe(spec, started.start(spec))
+    qtbot.waitUntil(lambda: heard.context == 512, timeout=FOREVER)
 
 
 def test_a_loading_child_is_not_ready(started: Started, qtbot: QtBot) -> None:

@@ -122,6 +122,15 @@ def test_the_endpoint_of_a_running_model() -> None:
     assert endpoint_of(row) == Endpoint("phi-2", 8081, context=2048, engine="transformers")
 
 
+def test_clients_are_told_the_context_that_was_loaded() -> None:
+    loaded = replace(samples.ready(PHI_2, 8081), context=1024)
+
+    endpoint = endpoint_of(ModelRow(PHI_2, samples.choice(PHI_2), loaded))
+
+    assert endpoint is not None
+    assert json.loads(text("VS Code Copilot", endpoint))[0]["models"][0]["maxInputTokens"] == 768
+
+
 @pytest.mark.parametrize("running", [None, samples.running(PHI_2, State.STOPPED)])
 def test_a_stopped_model_has_no_endpoint(running: Any) -> None:
     assert endpoint_of(ModelRow(PHI_2, samples.choice(PHI_2), running)) is None

@@ -55,7 +55,10 @@ def status(entry: RunningModel | None) -> Json:
 
 
 def context_of(model: Model, snapshot: AppSnapshot) -> int:
-    """Tokens that a request may take, as the settings of the model stand."""
+    """Tokens that a request may take: as it was loaded, else as its settings stand."""
+    running = snapshot.running_model(model.id)
+    if running is not None and running.context:
+        return running.context
     settings = memory_settings(model.main, snapshot.settings_of(model.id).options)
     return settings.context // settings.parallel
 
