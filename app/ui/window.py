@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.domain.formats.folder import may_matter
 from app.domain.snapshot import AppSnapshot
 from app.services.control import AppControl
 from app.services.interfaces import ModelClient
@@ -81,7 +82,7 @@ class MainWindow(QMainWindow):
         self._build(api_url)
         self._place = place
         place.restore(self, self._browser.splitter)
-        drop = FolderDrop(self, control.add_folder)
+        drop = FolderDrop(self, control.add_folder, self._may_be_model)
         drop.hovered.connect(self._invite_to_drop)
         control.snapshot_changed.connect(self.show_snapshot)
         self.show_snapshot(control.snapshot)
@@ -118,6 +119,10 @@ class MainWindow(QMainWindow):
     def save_place(self) -> None:
         """Remember where the window is, for the next start."""
         self._place.save(self, self._browser.splitter)
+
+    def _may_be_model(self, name: str) -> bool:
+        endings = (each for rule in self._control.rules() for each in rule.formats if "." in each)
+        return may_matter(name) or name.lower().endswith(tuple(endings))
 
     def _invite_to_drop(self, hovers: bool) -> None:
         words = self.tr("Drop it here: models are looked for in that folder, nothing is copied.")

@@ -122,10 +122,23 @@ def test_folders_and_files_that_are_dropped_are_looked_through(
     assert control.calls == [("add_folder", folder), ("add_folder", other)]
 
 
-def test_what_is_no_file_cannot_be_dropped(
+def test_a_file_that_an_own_rule_opens_can_be_dropped(
     window: MainWindow, control: FakeControl, tmp_path: Path
 ) -> None:
-    drop(window, tmp_path / "not there")
+    control.rule_infos = samples.RULES
+    (tmp_path / "Mine.NPZ").touch()
+
+    drop(window, tmp_path / "Mine.NPZ")
+
+    assert control.calls == [("add_folder", tmp_path)]
+
+
+def test_what_is_no_model_cannot_be_dropped(
+    window: MainWindow, control: FakeControl, tmp_path: Path
+) -> None:
+    (tmp_path / "holiday.pdf").touch()
+
+    drop(window, tmp_path / "not there", tmp_path / "holiday.pdf")
 
     assert not control.calls
 

@@ -92,7 +92,7 @@ def list_folder(
     names = {entry.name for entry in files}
     has_onnx = _ONNX_FOLDER in folders and "config.json" in names
     listed: dict[str, FileEntry] = {}
-    if has_onnx or any(_may_matter(name, matches) for name in names):
+    if has_onnx or any(may_matter(name, matches) for name in names):
         listed = _with_sizes(files)
     if has_onnx:
         listed |= _onnx_files(folders[_ONNX_FOLDER].path)
@@ -113,7 +113,8 @@ def _is_folder(entry: "os.DirEntry[str]") -> bool:
         return False
 
 
-def _may_matter(name: str, matches: tuple[FormatMatch, ...]) -> bool:
+def may_matter(name: str, matches: tuple[FormatMatch, ...] = ()) -> bool:
+    """Whether a file of that name may be of a model; ``matches`` are those of own rules."""
     lower = name.lower()
     return lower.endswith(_TELLING_SUFFIXES) or any(
         lower.endswith(match.suffixes) or name in match.files for match in matches
