@@ -143,6 +143,14 @@ class AppControl(QObject):
         self._scheduler.end(request.model)
         self.activity.record(request)
 
+    def hold(self, model_id: ModelId) -> None:
+        """A person asks the model something in the program: it stays loaded until ``release``."""
+        self._scheduler.begin(model_id)
+
+    def release(self, model_id: ModelId) -> None:
+        """The person has the answer, or has broken it off."""
+        self._scheduler.end(model_id)
+
     def stop(self, model_id: str) -> "Future[None]":
         """Stop a model; done once the process is gone. Stopping what is stopped is fine."""
         return answered(lambda: self._stop(self._known_id(model_id)))

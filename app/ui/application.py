@@ -56,7 +56,7 @@ class Ui(QObject):
         super().__init__(parent)
         self._control = control
         self._client = client
-        self._conversations = Conversations(client, self)
+        self._conversations = Conversations(client, control, self)
         self._window_file = window_file
         self._api_url = api_url
         self._on_quit = on_quit

@@ -8,6 +8,8 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.domain.chat import AnswerEnd, Message, Piece, Speaker
+from app.domain.model import ModelId
+from app.services.control import AppControl
 from app.services.interfaces import Answer, ModelClient
 from app.ui import text
 from app.ui.sentences import translated
@@ -30,9 +32,12 @@ class Turn:
 class Conversations(QObject):
     """One for each model that was talked to; they last as long as the program."""
 
-    def __init__(self, client: ModelClient, parent: QObject | None = None) -> None:
+    def __init__(
+        self, client: ModelClient, control: AppControl, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._client = client
+        self._control = control
         self._begun: dict[str, Conversation] = {}
 
     def get(self, model: str) -> "Conversation | None":
@@ -41,7 +46,10 @@ class Conversations(QObject):
     def begin(self, model: str) -> "Conversation":
         """The model's conversation, a new one if there is none."""
         if model not in self._begun:
-            self._begun[model] = Conversation(model, self._client, self)
+            conversation = self._begun[model] = Conversation(model, self._client, self)
+            # What was loaded for a program only goes when nobody uses it: the person does.
+            conversation.asked.connect(lambda: self._control.hold(ModelId(model)))
+            conversation.ended.connect(lambda _: self._control.release(ModelId(model)))
         return self._begun[model]
 
 
@@ -49,11 +57,13 @@ class Conversation(QObject):
     """Questions and answers by turns; at most one answer is under way.
 
     Signals:
+        asked(): an answer is under way, until ``ended``.
         began(Turn): a turn was added.
         grew(list[Piece]): the last turn has more text.
         ended(Turn): the last turn is complete.
     """
 
+    asked = Signal()
     began = Signal(object)
     grew = Signal(list)
     ended = Signal(object)
@@ -88,6 +98,7 @@ class Conversation(QObject):
         self._begin(Turn(Speaker.PERSON, text=question))
         self._begin(Turn(Speaker.MODEL))
         self._timer.start()
+        self.asked.emit()
         self._under_way.append(self._client.ask(port, self.model, messages, self))
 
     def stop(self) -> None:

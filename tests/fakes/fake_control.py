@@ -50,6 +50,7 @@ class FakeControl(AppControl):
         self.compared: Check | None = None
         self.checks: dict[str, tuple[Check, ...]] = {}
         self.rule_infos: tuple[RuleInfo, ...] = ()
+        self.held: list[ModelId] = []
         self.activity = Activity(parent=self)
         self.autostart = FakeAutostart()
         self.login_start = LoginStart(self.autostart)
@@ -85,6 +86,12 @@ class FakeControl(AppControl):
 
     def record_request(self, request: ClientRequest) -> None:
         self.activity.record(request)
+
+    def hold(self, model_id: ModelId) -> None:
+        self.held.append(model_id)
+
+    def release(self, model_id: ModelId) -> None:
+        self.held.remove(model_id)
 
     def stop(self, model_id: str) -> "Future[None]":
         return self._answer(None, "stop", model_id)

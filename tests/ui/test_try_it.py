@@ -63,6 +63,19 @@ def test_a_question_is_answered(loaded: MainWindow, client: FakeClient) -> None:
     assert the(MessageField, loaded).toPlainText() == ""
 
 
+@pytest.mark.parametrize("broken_off", [False, True])
+def test_a_model_that_answers_a_person_is_in_use(
+    loaded: MainWindow, client: FakeClient, control: FakeControl, broken_off: bool
+) -> None:
+    say("Why?", loaded)
+    assert control.held == ["phi-2"]
+    if broken_off:
+        QTest.mouseClick(button("Stop answer", loaded), LEFT)
+    else:
+        client.asked[0].end(END)
+    assert control.held == []
+
+
 def test_whoever_does_not_know_what_to_ask_chooses_an_example(
     loaded: MainWindow, client: FakeClient
 ) -> None:
