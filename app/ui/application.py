@@ -11,6 +11,7 @@ from app.services.control import AppControl
 from app.services.garbage import settle_garbage
 from app.services.interfaces import ModelClient
 from app.ui import dialogs, text
+from app.ui.announcements import announce
 from app.ui.conversation import Conversations
 from app.ui.download_actions import DownloadActions
 from app.ui.icons import Icons
@@ -81,7 +82,15 @@ class Ui(QObject):
             parent=self,
         )
         control.settings_changed.connect(self._follow_language)
-        Notifications(control, show=self.tray.tell, is_quiet=self._is_window_active, parent=self)
+        Notifications(
+            control,
+            show=self.tray.tell,
+            announce=self._announce,
+            is_quiet=_is_in_front,
+            on_show_model=self.show_model,
+            on_show_downloads=self.show_downloads,
+            parent=self,
+        )
 
     def start(self, *, minimized: bool) -> None:
         """Show the tray icon, and the window unless it is to stay in the tray and there is one."""
@@ -197,5 +206,11 @@ class Ui(QObject):
     def _visible_window(self) -> QWidget | None:
         return self._window if self.is_window_open() else None
 
-    def _is_window_active(self) -> bool:
-        return self._window is not None and self._window.isActiveWindow()
+    def _announce(self, words: str) -> None:
+        if self._window is not None:
+            announce(self._window, words)
+
+
+def _is_in_front() -> bool:
+    """Whether the person looks at our window, or at a dialog of ours."""
+    return QApplication.activeWindow() is not None

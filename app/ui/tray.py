@@ -1,23 +1,27 @@
 """The icon in the system tray: what runs at a glance, and its menu."""
 
-from collections.abc import Callable, Sequence
+import time
+from collections.abc import Callable
 from enum import StrEnum
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QSystemTrayIcon
 
-from app.domain.hub.download import Download
 from app.domain.lifecycle import State
-from app.domain.snapshot import AppSnapshot, RunningModel
+from app.domain.snapshot import AppSnapshot
 from app.services.control import AppControl
 from app.ui import text
 from app.ui.download_actions import DownloadActions
 from app.ui.icons import Icons
 from app.ui.model_page import ModelPage
+from app.ui.model_row import ModelRow, rows_of
 from app.ui.recent_models import RecentModels
 from app.ui.tray_downloads import tool_tip_line
 from app.ui.tray_menu import TrayMenu
 from app.ui.verbs import Verbs
+
+_TOLD = {State.FAILED: 0, State.STARTING: 1, State.LOADING: 1, State.BACKOFF: 1, State.READY: 2}
+"""States that the tool tip tells, by their rank in it."""
 
 
 class TrayState(StrEnum):
@@ -61,7 +65,7 @@ class Tray(QObject):
         self._control = control
         self._icons = icons
         self._shown: tuple[TrayState, int, str] | None = None
-        self._on_open = on_open
+        self._on_open = self._on_message_clicked = on_open
         self.menu = TrayMenu(
             control,
             icons,
@@ -77,7 +81,7 @@ class Tray(QObject):
         self.icon.setParent(self)
         self.icon.setContextMenu(self.menu)
         self.icon.activated.connect(self._on_icon_activated)
-        self.icon.messageClicked.connect(on_open)
+        self.icon.messageClicked.connect(lambda: self._on_message_clicked())
         control.snapshot_changed.connect(self._show_snapshot)
         self._show_snapshot(control.snapshot)
 
@@ -96,31 +100,45 @@ class Tray(QObject):
         self.icon.setContextMenu(None)  # type: ignore[arg-type]
         self.menu.deleteLater()
 
-    def tell(self, title: str, sentence: str, kind: QSystemTrayIcon.MessageIcon) -> None:
-        """Show a notification."""
+    def tell(
+        self,
+        title: str,
+        sentence: str,
+        kind: QSystemTrayIcon.MessageIcon,
+        on_click: Callable[[], None],
+    ) -> None:
+        """Show a notification; ``on_click`` is called when the person clicks on it."""
+        self._on_message_clicked = on_click  # the system tells of a click, not on which of them
         self.icon.showMessage(title, sentence, kind)
 
     def _show_snapshot(self, snapshot: AppSnapshot) -> None:
         state = tray_state(snapshot)
-        ready = [entry for entry in snapshot.running if entry.state is State.READY]
-        look = (state, len(ready), self._tool_tip(ready, snapshot.downloads))
+        ready = sum(entry.state is State.READY for entry in snapshot.running)
+        look = (state, ready, self._tool_tip(snapshot, ready))
         if look != self._shown:
             self._shown = look
             is_ready = state is TrayState.READY
-            icon = self._icons.count_icon(len(ready)) if is_ready else self._icons.tray_icon(state)
+            icon = self._icons.count_icon(ready) if is_ready else self._icons.tray_icon(state)
             self.icon.setIcon(icon)
             self.icon.setToolTip(look[2])
 
-    def _tool_tip(self, ready: Sequence[RunningModel], downloads: Sequence[Download]) -> str:
-        lines = [line for each in downloads if (line := tool_tip_line(each))]
-        if not ready:
-            return "\n".join(("ModelTray", *lines))
-        title = self.tr("ModelTray: {models} ready").format(models=text.models_text(len(ready)))
-        lines[:0] = [
-            self.tr("{name}: port {port}").format(name=entry.model, port=entry.port)
-            for entry in ready
-        ]
-        return "\n".join((title, *lines))
+    def _tool_tip(self, snapshot: AppSnapshot, ready: int) -> str:
+        """What needs attention first: systems show the first hundred letters or so."""
+        title = "ModelTray"
+        if ready:
+            title = self.tr("ModelTray: {models} ready").format(models=text.models_text(ready))
+        rows = sorted(rows_of(snapshot), key=lambda row: _TOLD.get(row.state, len(_TOLD)))
+        told = (self._tool_tip_line(row) for row in rows if row.state in _TOLD)
+        downloads = (line for each in snapshot.downloads if (line := tool_tip_line(each)))
+        return "\n".join((title, *told, *downloads))
+
+    def _tool_tip_line(self, row: ModelRow) -> str:
+        if row.state is State.FAILED:
+            return self.tr("{name} has failed").format(name=row.model.name)
+        if row.state is State.READY:
+            return self.tr("{name}: port {port}").format(name=row.model.name, port=row.port)
+        status = text.status_text(row, time.time())
+        return self.tr("{name}: {status}").format(name=row.model.name, status=status)
 
     def _on_icon_activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
         if reason is QSystemTrayIcon.ActivationReason.Trigger:

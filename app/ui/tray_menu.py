@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
+from app.domain.lifecycle import State
 from app.services.control import AppControl
 from app.ui import text
 from app.ui.download_actions import DownloadActions
@@ -18,6 +19,9 @@ from app.ui.sentences import translated
 from app.ui.tray_downloads import add_downloads
 from app.ui.tray_offer import Folder, offer
 from app.ui.verbs import Verbs
+
+_LONGEST_STATUS = 60
+"""Letters of a failure in the menu, which has no second line; the tool tip has all of it."""
 
 
 class TrayMenu(QMenu):
@@ -55,7 +59,13 @@ class TrayMenu(QMenu):
         self._clear()
         rows = rows_of(self._control.snapshot)
         loaded = [row for row in rows if row.is_loaded]
-        others = [row for row in rows if not row.is_loaded]
+        failed = [row for row in rows if row.state is State.FAILED]
+        others = [row for row in rows if not row.is_loaded and row not in failed]
+        if failed:
+            self._add_header(self.tr("Failed"))
+            for row in failed:
+                self._add_failed(row)
+            self.addSeparator()
         if loaded:
             self._add_header(self.tr("Loaded"))
             for row in loaded:
@@ -88,6 +98,22 @@ class TrayMenu(QMenu):
                 submenu.addAction(words, act)
         submenu.addSeparator()
         submenu.addAction(self.tr("Log"), lambda: self._show_model(row.id, ModelPage.LOG))
+
+    def _add_failed(self, row: ModelRow) -> None:
+        submenu = self.addMenu(self._icons.status_icon(row), self._failed_title(row))
+        submenu.menuAction().setToolTip(text.status_details(row, time.time()))
+        submenu.addAction(self.tr("Why?"), lambda: self._show_model(row.id, ModelPage.OVERVIEW))
+        submenu.addAction(self.tr("Log"), lambda: self._show_model(row.id, ModelPage.LOG))
+        submenu.addSeparator()
+        again = submenu.addAction(self.tr("Load again"), lambda: self._verbs.load(row.id))
+        again.setEnabled(row.offers(Verb.LOAD))
+        submenu.addAction(self.tr("Dismiss"), lambda: self._verbs.stop(row.id))
+
+    def _failed_title(self, row: ModelRow) -> str:
+        status = text.status_text(row, time.time())
+        room = self.fontMetrics().averageCharWidth() * _LONGEST_STATUS
+        shown = self.fontMetrics().elidedText(status, Qt.TextElideMode.ElideRight, room)
+        return f"{_escaped(row.model.name)} — {_escaped(shown)}"
 
     def _entries(self, row: ModelRow) -> tuple[tuple[Verb, str, Callable[[], None]], ...]:
         memory = row.running.memory_bytes if row.running else None
@@ -130,9 +156,7 @@ class TrayMenu(QMenu):
         icon, words = self._icons.format_icon(row.format), _escaped(row.model.name)
         action = menu.addAction(icon, words, lambda: self._verbs.load(row.id))
         action.setEnabled(row.offers(Verb.LOAD))
-        if row.running and row.running.failure:
-            action.setToolTip(translated(row.running.failure.sentence))
-        elif row.problem:
+        if row.problem:
             action.setToolTip(translated(row.problem))
 
     def _add_program_entries(self, loaded: Sequence[ModelRow]) -> None:

@@ -79,8 +79,7 @@ class Faces:
 
     def agree(self) -> bool:
         api, tray, window = self.api(), self.tray(), self.window()
-        loaded = {name: story for name, story in api.items() if story != "failed"}
-        return tray == loaded and window in (None, api)
+        return tray == api and window in (None, api)
 
     # What can be done, each by a person or a program that looks at nothing else.
 
@@ -149,7 +148,7 @@ class Faces:
         return answer.result().json()
 
 
-CHOICES = {"Load", "Cancel", "Stop", "Restart"}
+CHOICES = {"Load", "Cancel", "Stop", "Restart", "Load again", "Dismiss"}
 
 
 def entries_of(menu: Any) -> list[Any]:

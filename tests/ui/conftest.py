@@ -92,7 +92,7 @@ def window(ui: Ui, qapp: QApplication, qtbot: QtBot) -> MainWindow:
     """The window, open and in front."""
     ui.show_window()
     (found,) = (w for w in qapp.topLevelWidgets() if isinstance(w, MainWindow))
-    qtbot.waitActive(found)
+    qtbot.waitUntil(found.isActiveWindow)
     return found
 
 

@@ -3,8 +3,9 @@
 import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtWidgets import QLabel, QPlainTextEdit
 
+from app.ui.announcements import ANNOUNCED
 from app.ui.widgets.choice import Choice
 from app.ui.widgets.model_list import ModelList
 from app.ui.window import MainWindow
@@ -79,6 +80,7 @@ def test_the_connection_is_tested(
     QTest.mouseClick(button("Test connection", loaded), LEFT)
 
     assert sentence in visible_text(loaded)
+    assert sentence in [each.property(ANNOUNCED) for each in loaded.findChildren(QLabel)]
 
 
 def test_a_model_that_is_not_loaded_is_offered_to_load(

@@ -86,7 +86,7 @@ def test_no_english_is_left_on_any_page(
     ui = make_ui()
     ui.show_window()
     (window,) = windows(qapp)
-    qtbot.waitActive(window)
+    qtbot.waitUntil(window.isActiveWindow)
     control.show_running(samples.ready(PHI_2), samples.failed(TINYLLAMA))
     for model in ("phi-2", "tinyllama", "tinyllama-gguf"):
         for page in ModelPage:

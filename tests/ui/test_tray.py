@@ -2,13 +2,14 @@
 
 import re
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QSystemTrayIcon, QTabWidget
+from PySide6.QtWidgets import QMenu, QSystemTrayIcon, QTabWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.errors import InvalidOption, LoadCancelled, OptInRequired
@@ -17,7 +18,9 @@ from app.domain.launch import LoadOptions
 from app.domain.lifecycle import State
 from app.domain.model import Model, ModelId
 from app.domain.snapshot import AppSnapshot, RunningModel, RuntimeChoice
+from app.ui.announcements import ANNOUNCED
 from app.ui.application import Ui
+from app.ui.model_page import ModelPage
 from app.ui.notifications import Notifications
 from app.ui.pages.discover import DiscoverDialog
 from app.ui.recent_models import RecentModels
@@ -31,7 +34,18 @@ from tests.fakes.fake_hub import FakeHub
 from tests.ui import samples
 from tests.ui.conftest import Quits
 from tests.ui.hub_samples import download
-from tests.ui.reach import LEFT, button, dialog, entries, entry, field, no_dialog, opened, the
+from tests.ui.reach import (
+    LEFT,
+    button,
+    dialog,
+    entries,
+    entry,
+    field,
+    no_dialog,
+    opened,
+    the,
+    visible_text,
+)
 from tests.ui.samples import CUSTOM, GPT2, PHI_2, TINYLLAMA, TINYLLAMA_GGUF
 
 PROGRAM_ENTRIES = ["Stop all", "Start when I log in", "Open ModelTray", "Quit"]
@@ -146,13 +160,65 @@ def test_a_model_that_cannot_load_says_why(ui: Ui, control: FakeControl) -> None
     assert action.toolTip() == "No program opens .npz files."
 
 
-def test_a_failed_model_can_be_tried_again(ui: Ui, control: FakeControl) -> None:
+def failed_entry(menu: QMenu) -> QAction:
+    (found,) = (each for each in menu.actions() if each.text().startswith("phi-2 — Failed: "))
+    return found
+
+
+def test_a_failed_model_stands_first_and_says_why(ui: Ui, control: FakeControl) -> None:
+    control.show_running(samples.failed(PHI_2), samples.ready(TINYLLAMA_GGUF))
+
+    menu = opened(ui.tray.menu)
+
+    assert entries(menu)[:3] == ["Failed", failed_entry(menu).text(), "Loaded"]
+    assert failed_entry(menu).text().startswith("phi-2 — Failed: There is not enough memory for")
+    assert failed_entry(menu).text().endswith("…")
+    assert "Try a smaller context, stop other models" in failed_entry(menu).toolTip()
+
+
+@pytest.mark.parametrize(
+    ("words", "call"),
+    [("Load again", ("load", "phi-2", LoadOptions())), ("Dismiss", ("stop", "phi-2"))],
+)
+def test_a_failed_model_is_tried_again_or_dismissed(
+    ui: Ui, control: FakeControl, words: str, call: tuple[object, ...]
+) -> None:
     control.show_running(samples.failed(PHI_2))
 
-    action = entry(opened(ui.tray.menu), "phi-2")
+    submenu = failed_entry(opened(ui.tray.menu)).menu()
+    assert isinstance(submenu, QMenu)
+    entry(submenu, words).trigger()
 
-    assert action.isEnabled()
-    assert action.toolTip().startswith("There is not enough memory for phi-2 as it was loaded.")
+    assert control.calls == [call]
+
+
+@pytest.mark.parametrize(("words", "tab"), [("Why?", "Overview"), ("Log", "Log")])
+def test_a_failed_model_is_looked_at_from_the_menu(
+    window: MainWindow, ui: Ui, control: FakeControl, words: str, tab: str
+) -> None:
+    control.show_running(samples.failed(PHI_2))
+
+    submenu = failed_entry(opened(ui.tray.menu)).menu()
+    assert isinstance(submenu, QMenu)
+    entry(submenu, words).trigger()
+
+    tabs = the(QTabWidget, window)
+    assert tabs.tabText(tabs.currentIndex()) == tab
+    assert "There is not enough memory for phi-2" in visible_text(window)
+
+
+def test_what_has_failed_and_what_loads_is_told_by_the_tooltip(
+    ui: Ui, control: FakeControl
+) -> None:
+    loading = samples.running(TINYLLAMA, State.LOADING, progress=0.43)
+    control.show_running(samples.ready(TINYLLAMA_GGUF), loading, samples.failed(PHI_2))
+
+    assert ui.tray.icon.toolTip().splitlines() == [
+        "ModelTray: 1 model ready",
+        "phi-2 has failed",
+        "tinyllama: Loading 43 %",
+        "tinyllama-gguf: port 8080",
+    ]
 
 
 def test_a_long_list_is_put_into_folders_by_format(ui: Ui, control: FakeControl) -> None:
@@ -328,7 +394,9 @@ def test_an_error_that_is_shown_already_gets_no_message(
     control.errors["load"] = error
     control.show_running(shown)
 
-    entry(opened(ui.tray.menu), "phi-2").trigger()
+    submenu = opened(ui.tray.menu).actions()[1].menu()
+    assert isinstance(submenu, QMenu)
+    entry(submenu, "Load again").trigger()
     qtbot.wait(1)
 
     assert no_dialog()
@@ -391,10 +459,20 @@ def test_of_many_downloads_the_window_shows_the_rest(
 @pytest.mark.parametrize("looking", [True, False])
 def test_news_is_told_while_nobody_looks(control: FakeControl, looking: bool) -> None:
     told: list[tuple[str, str]] = []
+    spoken: list[str] = []
+    looks: list[object] = []
+
+    def keep_and_look(title: str, words: str, _kind: object, look: Callable[[], None]) -> None:
+        told.append((title, words))
+        look()
+
     keep = Notifications(
         control,
-        show=lambda title, words, _kind: told.append((title, words)),
+        show=keep_and_look,
+        announce=spoken.append,
         is_quiet=lambda: looking,
+        on_show_model=lambda *page: looks.append(page),
+        on_show_downloads=lambda: looks.append("downloads"),
     )
 
     control.model_ready.emit(samples.ready(PHI_2))
@@ -414,3 +492,30 @@ def test_news_is_told_while_nobody_looks(control: FakeControl, looking: bool) ->
         ("The download of Qwen3-4B-GGUF, Q4_K_M has failed", "The disk is full."),
     ]
     assert told == ([] if looking else news)
+    assert spoken == ([f"{title}. {words}" for title, words in news] if looking else [])
+    pages = [("phi-2", ModelPage.TRY), ("tinyllama", ModelPage.OVERVIEW), "downloads", "downloads"]
+    assert looks == ([] if looking else pages)
+
+
+def test_a_click_on_a_notification_shows_what_it_is_about(
+    window: MainWindow, ui: Ui, control: FakeControl
+) -> None:
+    control.show_running(samples.failed(PHI_2))
+    window.hide()
+    control.model_failed.emit(samples.failed(PHI_2))
+
+    ui.tray.icon.messageClicked.emit()
+
+    assert window.isVisible()
+    assert "There is not enough memory for phi-2" in visible_text(window)
+
+
+def test_nothing_is_notified_while_a_dialog_of_ours_is_in_front(
+    window: MainWindow, ui: Ui, control: FakeControl, qtbot: QtBot
+) -> None:
+    ui.show_downloads()
+    qtbot.waitUntil(the(DiscoverDialog, window).isActiveWindow)
+
+    control.model_ready.emit(samples.ready(PHI_2))
+
+    assert window.property(ANNOUNCED) == "phi-2 is ready. It answers on port 8080."

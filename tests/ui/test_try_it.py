@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from app.domain.chat import AnswerEnd, Message, Speaker
 from app.domain.launch import LoadOptions
 from app.domain.lifecycle import State
+from app.ui.announcements import ANNOUNCED
 from app.ui.conversation import Conversation
 from app.ui.widgets.chat_view import ChatView
 from app.ui.widgets.examples import Examples
@@ -61,6 +62,7 @@ def test_a_question_is_answered(loaded: MainWindow, client: FakeClient) -> None:
         "41.5 tokens/s · first token after 0.32 s · 3 tokens",
     ]
     assert the(MessageField, loaded).toPlainText() == ""
+    assert the(ChatView, loaded).property(ANNOUNCED) == "Because"
 
 
 @pytest.mark.parametrize("broken_off", [False, True])

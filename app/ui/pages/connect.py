@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 
 from app.domain.lifecycle import State
 from app.services.interfaces import ModelClient
+from app.ui.announcements import announce
 from app.ui.client_settings import ClientSettings, Endpoint, client_settings, endpoint_of
 from app.ui.icons import Icons
 from app.ui.model_row import ModelRow
@@ -96,7 +97,9 @@ class Connect(QWidget):
     def _tell(self, endpoint: Endpoint, names: tuple[str, ...] | None) -> None:
         self.test.setEnabled(True)
         if endpoint == self._endpoint:
-            self._result.setText(self._verdict(endpoint, names))
+            verdict = self._verdict(endpoint, names)
+            self._result.setText(verdict)
+            announce(self._result, verdict)
 
     def _verdict(self, endpoint: Endpoint, names: tuple[str, ...] | None) -> str:
         if names is None:

@@ -23,7 +23,8 @@ from app.domain.hub.account import TokenKeeping
 from app.domain.hub.choices import HubModel
 from app.domain.hub.repository import HubPage, HubQuery
 from app.services.control import AppControl
-from app.ui import dialogs
+from app.ui import dialogs, text
+from app.ui.announcements import announce
 from app.ui.icons import Icons
 from app.ui.item_models.hub_results import Column, HubResults
 from app.ui.newest_answer import NewestAnswer
@@ -103,13 +104,11 @@ class DiscoverDialog(QDialog):
             self._suggest()
             return
         self._found.setCurrentWidget(self._list)
-        self._state.setText(self.tr("Searching…"))
-        self._state.show()
+        self._say(self.tr("Searching…"))
         self._pages.follow(self._control.hub.search(self._query))
 
     def _suggest(self) -> None:
-        self._state.setText(self.tr("Good to begin with, as far as they fit this computer:"))
-        self._state.show()
+        self._say(self.tr("Good to begin with, as far as they fit this computer:"))
         self._found.setCurrentWidget(self._suggestions)
         self._suggestions.choose_recommended(self._suggested)
 
@@ -121,11 +120,21 @@ class DiscoverDialog(QDialog):
     def _show_page(self, page: HubPage) -> None:
         self._results.show_results(page.results)
         self._repository.clear(self.tr("Choose a repository to see what can be had of it."))
+        self._say(self._found_text(page))
         self._state.setVisible(not page.results)
-        self._state.setText(self.tr("Nothing was found. Try fewer words, or any format."))
         self._follow_cursor(page)
         if page.results:
             self._list.setCurrentIndex(self._results.index(0, Column.NAME))
+
+    def _found_text(self, page: HubPage) -> str:
+        if not page.results:
+            return self.tr("Nothing was found. Try fewer words, or any format.")
+        return self.tr("{count} found").format(count=text.number_text(len(page.results)))
+
+    def _say(self, words: str) -> None:
+        self._state.setText(words)
+        self._state.show()
+        announce(self._state, words)
 
     def _add_page(self, page: HubPage) -> None:
         self._results.add_results(page.results)
@@ -138,8 +147,7 @@ class DiscoverDialog(QDialog):
 
     def _show_search_error(self, error: AppError) -> None:
         self._more.setEnabled(True)
-        self._state.setText(translated(error.sentence))
-        self._state.show()
+        self._say(translated(error.sentence))
 
     def _open_chosen(self) -> None:
         result = self._results.result(self._list.currentIndex().row())

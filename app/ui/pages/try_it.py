@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 
 from app.domain.lifecycle import State
 from app.ui import text
+from app.ui.announcements import announce
 from app.ui.conversation import Conversation, Conversations, Turn
 from app.ui.icons import Icons
 from app.ui.model_row import ModelRow
@@ -140,6 +141,7 @@ class TryIt(QWidget):
 
     def _on_ended(self, turn: Turn) -> None:
         self._view.end(turn)
+        announce(self._view, turn.note if turn.failed else turn.text or turn.note)
         self._follow()
 
     def _show_conversation(self) -> None:

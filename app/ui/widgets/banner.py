@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
+from app.ui.announcements import announce
 from app.ui.icons import Icons
 from app.ui.sentences import translated
 from app.ui.theme import Theme
@@ -42,6 +43,8 @@ class Banner(QFrame):
     def tell(self, words: str) -> None:
         """Show the words; an empty text hides the strip. They may come from below the window."""
         words = translated(words)
+        if words not in ("", self._words.text()) and self._tone != "bad":  # failures are news
+            announce(self, words)
         self._words.setText(words)
         self.setAccessibleName(words)
         self.setVisible(bool(words))
