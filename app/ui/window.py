@@ -69,7 +69,9 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("ModelTray")
         self.setWindowIcon(icons.app_icon())
         self._warnings = Banner("busy", icons, theme)
-        self._browser = BrowserPage(control, client, conversations, verbs, icons, theme)
+        self._browser = BrowserPage(
+            control, client, conversations, verbs, icons, theme, api_url=api_url
+        )
         self._welcome = WelcomePage(control, icons, theme)
         for page in (self._browser, self._welcome):
             page.models_wanted.connect(self.show_discover)

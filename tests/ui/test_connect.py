@@ -12,6 +12,7 @@ from app.ui.window import MainWindow
 from tests.fakes.fake_client import FakeClient
 from tests.fakes.fake_control import FakeControl
 from tests.ui import samples
+from tests.ui.conftest import API_URL
 from tests.ui.reach import LEFT, button, choose, field, open_tab, the, visible_text
 from tests.ui.samples import PHI_2
 
@@ -51,9 +52,29 @@ def test_the_settings_of_a_program_are_copied(loaded: MainWindow) -> None:
 
 
 def the_programs(window: MainWindow) -> Choice:
+    return the_choice("Program", window)
+
+
+def the_choice(name: str, window: MainWindow) -> Choice:
     choices = (each for each in window.findChildren(Choice) if each.isVisible())
-    (found,) = (each for each in choices if each.accessibleName() == "Program")
+    (found,) = (each for each in choices if each.accessibleName() == name)
     return found
+
+
+def test_a_program_can_be_given_the_address_of_all_models(
+    loaded: MainWindow, control: FakeControl, client: FakeClient
+) -> None:
+    the_choice("Way to the model", loaded).setCurrentIndex(1)
+    the_programs(loaded).setCurrentText("curl")
+
+    assert field("Base URL", loaded).text() == f"{API_URL}/v1"
+    assert page(loaded).toPlainText().startswith(f"curl {API_URL}/v1/")
+    client.found = ("gpt2", "phi-2")
+    QTest.mouseClick(button("Test connection", loaded), LEFT)
+    assert f"It works: phi-2 answers at {API_URL}/v1." in visible_text(loaded)
+
+    control.show_running(samples.ready(PHI_2, 8090))
+    assert field("Base URL", loaded).text() == f"{API_URL}/v1"
 
 
 def test_another_port_changes_the_settings_and_not_the_program(

@@ -47,6 +47,8 @@ class BrowserPage(QWidget):
         verbs: Verbs,
         icons: Icons,
         theme: Theme,
+        *,
+        api_url: str,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -55,7 +57,9 @@ class BrowserPage(QWidget):
         self._first_fill = QTimer(self, singleShot=True, interval=0)
         self._first_fill.timeout.connect(self._fill_details)
         self._list = ModelList(self._table, theme)
-        self._details = ModelDetails(control, client, conversations, verbs, icons, theme)
+        self._details = ModelDetails(
+            control, client, conversations, verbs, icons, theme, api_url=api_url
+        )
         self._search = SearchBar(icons, theme)
         self._library = LibraryButtons(control, icons, theme, is_narrow=True)
         self._library.get_models.triggered.connect(self.models_wanted)

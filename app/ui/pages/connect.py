@@ -1,6 +1,8 @@
 """How other programs reach the chosen model: its address, and settings to copy."""
 
-from PySide6.QtCore import Qt
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -30,6 +32,7 @@ class Connect(QWidget):
 
     Args:
         load: loads the chosen model, or cancels its load.
+        api_url: where all models answer at one address; empty without it.
     """
 
     def __init__(
@@ -38,15 +41,23 @@ class Connect(QWidget):
         load: QAction,
         icons: Icons,
         theme: Theme,
+        *,
+        api_url: str,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._client = client
         self._icons = icons
+        self._api_port = QUrl(api_url).port()
+        self._own: Endpoint | None = None
         self._endpoint: Endpoint | None = None
         self._settings: tuple[ClientSettings, ...] = ()
         words = self.tr("Load {name} to connect other programs to it.")
         self._invitation = LoadInvitation(words, load)
+        self._way = Choice(self.tr("Way to the model"), icons)
+        self._way.addItem(self.tr("This model alone"))
+        self._way.addItem(self.tr("Every model, loaded when a program asks for it"))
+        self._way.setVisible(bool(api_url))
         self._address = _line(self.tr("Base URL"))
         self._result = _words("muted")
         self._result.setAccessibleName(self.tr("Result of the test"))
@@ -62,14 +73,21 @@ class Connect(QWidget):
         self.copy_settings.triggered.connect(lambda: _copy(self._text.words))
         self.test.triggered.connect(self._test)
         self._clients.currentIndexChanged.connect(self._show_settings)
+        self._way.currentIndexChanged.connect(self._show_endpoint)
         theme.changed.connect(self._draw_icons)
         self._draw_icons()
 
     def show_row(self, row: ModelRow) -> None:
         """Show how to reach this model."""
-        endpoint = endpoint_of(row) if row.state is State.READY else None
+        self._own = endpoint_of(row) if row.state is State.READY else None
         self._invitation.show_row(row)
-        self._pages.setCurrentIndex(0 if endpoint else 1)
+        self._pages.setCurrentIndex(0 if self._own else 1)
+        self._show_endpoint()
+
+    def _show_endpoint(self) -> None:
+        endpoint = self._own
+        if endpoint is not None and self._way.currentIndex() == 1:
+            endpoint = replace(endpoint, port=self._api_port)
         if endpoint is None or endpoint == self._endpoint:
             return
         self._endpoint = endpoint
@@ -128,6 +146,7 @@ class Connect(QWidget):
         layout.setContentsMargins(0, 2 * SPACE, SPACE, SPACE)
         layout.setSpacing(SPACE)
         layout.addWidget(_heading(self.tr("Base URL")))
+        layout.addWidget(self._way)
         layout.addLayout(_row(self._address, ActionButton(self.copy_address)))
         layout.addLayout(_row(self._result, ActionButton(self.test)))
         layout.addSpacing(SPACE)

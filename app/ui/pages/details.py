@@ -47,6 +47,8 @@ class ModelDetails(QFrame):
         verbs: Verbs,
         icons: Icons,
         theme: Theme,
+        *,
+        api_url: str,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -63,7 +65,8 @@ class ModelDetails(QFrame):
         self._notice = Banner("info", icons, theme)
         self._overview = OverviewPage(control, client, icons, theme)
         self._try_it = TryIt(conversations, self.actions_on_model.load, icons, theme)
-        self._connect = Connect(client, self.actions_on_model.load, icons, theme)
+        load = self.actions_on_model.load
+        self._connect = Connect(client, load, icons, theme, api_url=api_url)
         self._log = LogPage(self._whole_log, icons, theme)
         self._build()
         control.output_written.connect(self._on_output_written)
