@@ -82,6 +82,22 @@ def test_what_is_typed_is_kept_by_itself(
     qtbot.waitUntil(lambda: kept(control) == wanted)
 
 
+def test_a_number_may_have_separators_and_what_is_none_says_automatic(
+    page: MainWindow, control: FakeControl, qtbot: QtBot
+) -> None:
+    context = field("Context (tokens)", page)
+    QTest.mouseClick(context, LEFT)
+    QTest.keyClicks(context, "4,096")
+    assert command(page) == "engine --model qwen3-8b -c 4096"
+    qtbot.waitUntil(lambda: kept(control) == ModelSettings(ctx_size=4096))
+
+    context.clear()
+    QTest.keyClicks(context, "0")
+    QTest.mouseClick(button("Load", page), LEFT)
+    assert (context.text(), context.placeholderText()) == ("", "Automatic (8192)")
+    assert kept(control) == ModelSettings()
+
+
 def test_a_load_right_after_a_change_has_it(page: MainWindow, control: FakeControl) -> None:
     QTest.keyClicks(field("CPU threads", page), "3")
     QTest.mouseClick(button("Load", page), LEFT)

@@ -1,7 +1,7 @@
 """A number that may be left to the program: a slider and a field for the same value."""
 
 from PySide6.QtCore import QLocale, Qt, Signal
-from PySide6.QtGui import QIntValidator, QWheelEvent
+from PySide6.QtGui import QIntValidator, QValidator, QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSlider, QWidget
 
 from app.ui.theme import SPACE
@@ -14,6 +14,26 @@ class _Slider(QSlider):
     def wheelEvent(self, event: QWheelEvent) -> None:
         """The wheel scrolls the page."""
         event.ignore()
+
+
+class _Numbers(QIntValidator):
+    """Group separators may stand anywhere, as they do while a number is typed."""
+
+    def validate(self, typed: str, at: int) -> tuple[QValidator.State, str, int]:
+        return self._state(typed), typed, at
+
+    def fixup(self, typed: str) -> str:
+        """What is too small counts as automatic, and must not look as if it were kept."""
+        return ""
+
+    def _state(self, typed: str) -> QValidator.State:
+        if not _ungrouped(typed):
+            return QValidator.State.Acceptable
+        value = _number(typed)
+        if value is None or not 0 <= value <= self.top():
+            return QValidator.State.Invalid
+        is_large = value >= self.bottom()
+        return QValidator.State.Acceptable if is_large else QValidator.State.Intermediate
 
 
 class NumberField(QWidget):
@@ -36,7 +56,7 @@ class NumberField(QWidget):
         self._step = step
         self._automatic = 0
         self.line = QLineEdit()
-        self.line.setValidator(QIntValidator(low, high, self.line))
+        self.line.setValidator(_Numbers(low, high, self.line))
         self.line.setFixedWidth(_FIELD)
         self.line.setAccessibleName(name)
         self.slider = _Slider(Qt.Orientation.Horizontal)
@@ -48,13 +68,13 @@ class NumberField(QWidget):
         layout.addWidget(self.slider, 1)
         layout.addWidget(self.line)
         self.line.textEdited.connect(self._on_typed)
+        self.line.editingFinished.connect(self._on_finished)
         self.slider.valueChanged.connect(self._on_slid)
         self.set_automatic(None)
 
     @property
     def value(self) -> int | None:
-        words = self.line.text().strip()
-        return int(words) if words and self.line.hasAcceptableInput() else None
+        return _number(self.line.text()) if self.line.hasAcceptableInput() else None
 
     def set_value(self, value: int | None) -> None:
         """Show a value without telling anybody."""
@@ -94,6 +114,21 @@ class NumberField(QWidget):
         self._move_slider()
         self.changed.emit()
 
+    def _on_finished(self) -> None:
+        """Show what is kept."""
+        self.set_value(self.value)
+
     def _on_slid(self, position: int) -> None:
         self.line.setText(str(position * self._step))
         self.changed.emit()
+
+
+def _number(typed: str) -> int | None:
+    """In the digits of the language or in English ones; ``None`` for what is no number."""
+    value, is_number = QLocale().toInt(_ungrouped(typed))
+    return value if is_number else None
+
+
+def _ungrouped(typed: str) -> str:
+    """Without group separators; where that is a space of some kind, people type another."""
+    return "".join(typed.split()).replace(QLocale().groupSeparator(), "")
