@@ -4,6 +4,7 @@ from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtGui import QIntValidator, QValidator, QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSlider, QWidget
 
+from app.ui.text import number_text
 from app.ui.theme import SPACE
 
 _FIELD = 148
@@ -78,13 +79,13 @@ class NumberField(QWidget):
 
     def set_value(self, value: int | None) -> None:
         """Show a value without telling anybody."""
-        self.line.setText("" if value is None else str(value))
+        self.line.setText("" if value is None else number_text(value))
         self._move_slider()
 
     def set_automatic(self, value: int | None) -> None:
         """What an empty field stands for, where that is known."""
         words = self.tr("Automatic")
-        known = "" if value is None else f" ({QLocale().toString(value)})"
+        known = "" if value is None else f" ({number_text(value)})"
         self.line.setPlaceholderText(f"{words}{known}")
         self._automatic = value or 0
         self._move_slider()
@@ -115,11 +116,11 @@ class NumberField(QWidget):
         self.changed.emit()
 
     def _on_finished(self) -> None:
-        """Show what is kept."""
+        """Show what is kept, written as everywhere else."""
         self.set_value(self.value)
 
     def _on_slid(self, position: int) -> None:
-        self.line.setText(str(position * self._step))
+        self.line.setText(number_text(position * self._step))
         self.changed.emit()
 
 

@@ -1,4 +1,4 @@
-"""Numbers are read as the language writes them."""
+"""Numbers are read and written as the language writes them."""
 
 from collections.abc import Iterator
 
@@ -83,3 +83,26 @@ def test_what_counts_as_automatic_does_not_stay_standing(field: NumberField, wor
 def test_what_is_no_number_cannot_be_put_in(field: NumberField, words: str) -> None:
     line = typed(field, words)
     assert (field.value, line.text()) == (None, "")
+
+
+@pytest.mark.parametrize(
+    ("digits", "shown", "largest"),
+    [
+        ("en_US", "4,096", "40,960"),
+        ("fr_FR", "4\u202f096", "40\u202f960"),
+        ("bn_BD", "৪,০৯৬", "৪০,৯৬০"),
+    ],
+    indirect=["digits"],
+)
+def test_a_number_is_written_as_everywhere_else_once_it_is_typed(
+    field: NumberField, shown: str, largest: str
+) -> None:
+    line = typed(field, "4096")
+    assert line.text() == "4096"
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert (field.value, line.text()) == (4096, shown)
+
+    QTest.keyClick(field.slider, Qt.Key.Key_End)
+    assert (field.value, line.text()) == (40_960, largest)
+    field.set_value(4096)
+    assert (field.value, line.text()) == (4096, shown)
