@@ -142,6 +142,45 @@ def test_what_cannot_be_run_is_told_and_not_kept(
     assert "not an extra argument" not in visible_text(page)
 
 
+@pytest.mark.parametrize(
+    ("bad", "sentence"), [("--bad", "--bad is not an extra argument."), ("'", "not closed")]
+)
+def test_bad_arguments_keep_no_other_change_from_counting(
+    page: MainWindow, models: ModelList, control: FakeControl, bad: str, sentence: str
+) -> None:
+    control.change_model_settings(QWEN.id, ModelSettings(arguments=("-fa", "on")))
+    field("Extra arguments", page).clear()
+    QTest.keyClicks(field("Extra arguments", page), bad)
+    QTest.keyClicks(field("Context (tokens)", page), "2048")
+    QTest.keyClicks(field("CPU threads", page), "3")
+    QTest.mouseClick(button("Load", page), LEFT)
+
+    wanted = ModelSettings(threads=3, ctx_size=2048, arguments=("-fa", "on"))
+    assert kept(control) == wanted
+    assert control.calls == [("load", QWEN.id, LoadOptions())]
+    assert field("Extra arguments", page).text() == bad
+    assert sentence in visible_text(page)
+
+    choose(models, PHI_2.name)
+    choose(models, QWEN.name)
+    names = ("Context (tokens)", "CPU threads", "Extra arguments")
+    assert [field(name, page).text() for name in names] == ["2048", "3", "-fa on"]
+    assert sentence not in visible_text(page)
+
+
+def test_changes_beside_bad_arguments_are_kept_by_themselves(
+    page: MainWindow, control: FakeControl, qtbot: QtBot
+) -> None:
+    QTest.keyClicks(field("Extra arguments", page), "--bad")
+    QTest.keyClicks(field("Context (tokens)", page), "40960")
+    box("Keep loaded", page).click()
+    assert "More than is free now." in visible_text(page)
+
+    qtbot.waitUntil(lambda: kept(control) == ModelSettings(ctx_size=40960, keep_loaded=True))
+    assert field("Extra arguments", page).text() == "--bad"
+    assert "--bad is not an extra argument." in visible_text(page)
+
+
 def test_news_of_a_running_model_leave_what_is_being_typed(
     page: MainWindow, control: FakeControl, qtbot: QtBot
 ) -> None:

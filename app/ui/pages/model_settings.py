@@ -49,7 +49,7 @@ class ModelSettingsPage(QWidget):
         self._row: ModelRow | None = None
         self._settings = ModelSettings()
         self._before_reset: ModelSettings | None = None
-        self._refused: CommandPreview | None = None
+        self._refused = ""
         self._shown = CommandPreview()
         self._memory = MemoryView(theme, offers_context=True)
         self._form = ModelSettingsForm(icons)
@@ -93,30 +93,26 @@ class ModelSettingsPage(QWidget):
             self._control.change_model_settings(row.id, self._settings)
 
     def _load_settings(self, row: ModelRow) -> None:
-        self._settings, self._before_reset, self._refused = row.settings, None, None
+        self._settings, self._before_reset, self._refused = row.settings, None, ""
         self._form.show_settings(self._settings, self._control.usable_runtimes(row.id))
 
     def _on_changed(self) -> None:
-        """Extra arguments that cannot be run are shown and not kept."""
+        """Extra arguments that cannot be run are shown and not kept; all else is."""
+        kept = self._row.settings.arguments if self._row else ()
         try:
-            settings = self._form.settings()
+            settings = self._form.settings(self._form.arguments())
         except InvalidOption as error:
-            self._refuse(CommandPreview(problem=error.sentence))
+            self._keep(self._form.settings(kept), refused=error.sentence)
             return
-        preview = self._preview(settings)
-        if preview.problem and settings.arguments != self._settings.arguments:
-            self._refuse(preview)
-            return
-        self._settings, self._before_reset, self._refused = settings, None, None
-        self._saving.start()
-        self._refresh()
+        problem = self._preview(settings).problem
+        if problem and settings.arguments != kept:
+            self._keep(replace(settings, arguments=kept), refused=problem)
+        else:
+            self._keep(settings)
 
-    def _refuse(self, preview: CommandPreview) -> None:
-        """Show why, and go back to the arguments that were kept last."""
-        self._refused = preview
-        if self._row is not None:
-            kept = self._row.settings.arguments
-            self._settings = replace(self._settings, arguments=kept)
+    def _keep(self, settings: ModelSettings, *, refused: str = "") -> None:
+        self._settings, self._before_reset, self._refused = settings, None, refused
+        self._saving.start()
         self._refresh()
 
     def _reset_or_undo(self) -> None:
@@ -129,7 +125,7 @@ class ModelSettingsPage(QWidget):
 
     def _replace_settings(self, settings: ModelSettings) -> None:
         if self._row is not None:
-            self._settings, self._refused = settings, None
+            self._settings, self._refused = settings, ""
             self._form.show_settings(settings, self._control.usable_runtimes(self._row.id))
             self.save()
             self._refresh()
@@ -137,7 +133,7 @@ class ModelSettingsPage(QWidget):
     def _refresh(self) -> None:
         if self._row is None or not self.isVisible():
             return
-        self._show_preview(self._refused or self._preview(self._settings))
+        self._show_command()
         self._show_memory()
         self._show_outdated(self._row)
         can_undo = self._before_reset is not None
@@ -145,9 +141,10 @@ class ModelSettingsPage(QWidget):
         is_plain = self._settings == ModelSettings(name=self._settings.name)
         self.reset.setEnabled(can_undo or not is_plain)
 
-    def _show_preview(self, preview: CommandPreview) -> None:
-        self._shown = preview
-        self._command.show_preview(preview)
+    def _show_command(self) -> None:
+        self._shown = self._preview(self._settings)
+        refused = CommandPreview(problem=self._refused)
+        self._command.show_preview(refused if self._refused else self._shown)
 
     def _preview(self, settings: ModelSettings) -> CommandPreview:
         return self._control.preview(self._row.id, settings) if self._row else CommandPreview()

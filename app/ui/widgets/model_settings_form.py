@@ -54,19 +54,23 @@ class ModelSettingsForm(QWidget):
             box.toggled.connect(self.changed)
         self._runtime.currentIndexChanged.connect(self.changed)
 
-    def settings(self) -> ModelSettings:
-        """What is chosen.
+    def arguments(self) -> tuple[str, ...]:
+        """The extra arguments that are typed.
 
         Raises:
-            InvalidOption: the extra arguments cannot be read.
+            InvalidOption: they cannot be read.
         """
+        return words_of_line(self._arguments.text())
+
+    def settings(self, arguments: tuple[str, ...]) -> ModelSettings:
+        """What is chosen, with these extra arguments."""
         return ModelSettings(
             name=" ".join(self._name.text().split()),
             threads=self._threads.value,
             ctx_size=self._context.value,
             gpu_layers=self._layers.value,
             runtime=self._runtime.currentData() or "",
-            arguments=words_of_line(self._arguments.text()),
+            arguments=arguments,
             keep_loaded=self._keep_loaded.isChecked(),
             load_at_start=self._at_start.isChecked(),
         )
