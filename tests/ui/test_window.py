@@ -35,6 +35,7 @@ from tests.ui.reach import (
     has_button,
     names,
     open_tab,
+    opened,
     the,
     visible_text,
 )
@@ -163,6 +164,18 @@ def test_what_is_chosen_stays_chosen_while_the_list_changes(
     control.show(samples.snapshot(GPT2, TINYLLAMA))
     assert models.currentIndex().data() == "tinyllama"
     assert "because “model.safetensors” has a SafeTensors header" in visible_text(window)
+
+
+def test_the_list_is_sorted_without_a_mouse(models: ModelList) -> None:
+    sizes = ["tinyllama", "phi-2", "tinyllama-gguf"]  # from the smallest to the largest
+    (sort,) = (action for action in models.actions() if action.text() == "Sort by")
+    menu = sort.menu()
+    assert isinstance(menu, QMenu)
+
+    for expected in (sizes, sizes[::-1], sizes):
+        entry(opened(menu), "Size").trigger()
+        assert names(models) == expected
+    assert [each.text() for each in opened(menu).actions() if each.isChecked()] == ["Size"]
 
 
 def test_what_is_chosen_stays_chosen_when_a_long_list_is_sorted(

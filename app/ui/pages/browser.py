@@ -28,6 +28,7 @@ from app.ui.verbs import Verbs
 from app.ui.widgets.library_buttons import LibraryButtons
 from app.ui.widgets.model_list import ModelList
 from app.ui.widgets.search_bar import SearchBar
+from app.ui.widgets.sort_menu import SortMenu
 
 
 class BrowserPage(QWidget):
@@ -64,6 +65,7 @@ class BrowserPage(QWidget):
         self._library = LibraryButtons(control, icons, theme, is_narrow=True)
         self._library.get_models.triggered.connect(self.models_wanted)
         self._list.addActions(self._details.actions_on_model.all())
+        self._list.addAction(SortMenu(self._list).menuAction())
         self._build()
         self._list.selectionModel().currentRowChanged.connect(self._show_current)
         self._table.dataChanged.connect(self._show_current)
