@@ -154,6 +154,18 @@
         <translation>অন্য প্রোগ্রামের সঙ্গে যুক্ত করতে {name} লোড করুন।</translation>
     </message>
     <message>
+        <source>Way to the model</source>
+        <translation>মডেলে পৌঁছানোর পথ</translation>
+    </message>
+    <message>
+        <source>This model alone</source>
+        <translation>শুধু এই মডেল</translation>
+    </message>
+    <message>
+        <source>Every model, loaded when a program asks for it</source>
+        <translation>সব মডেল, কোনো প্রোগ্রাম চাইলে লোড হয়</translation>
+    </message>
+    <message>
         <source>Base URL</source>
         <translation>মূল URL</translation>
     </message>
@@ -265,6 +277,10 @@
     <message>
         <source>Nothing was found. Try fewer words, or any format.</source>
         <translation>কিছু পাওয়া যায়নি। কম শব্দ বা যেকোনো ফরম্যাট দিয়ে দেখুন।</translation>
+    </message>
+    <message>
+        <source>{count} found</source>
+        <translation>{count}টি পাওয়া গেছে</translation>
     </message>
     <message>
         <source>Reading {name}…</source>
@@ -3111,6 +3127,13 @@
     </message>
 </context>
 <context>
+    <name>SortMenu</name>
+    <message>
+        <source>Sort by</source>
+        <translation>সাজানোর ক্রম</translation>
+    </message>
+</context>
+<context>
     <name>StoresMenu</name>
     <message>
         <source>Models of other programs are used where they lie</source>
@@ -3155,8 +3178,16 @@
         <translation>ModelTray: {models} প্রস্তুত</translation>
     </message>
     <message>
+        <source>{name} has failed</source>
+        <translation>{name} ব্যর্থ হয়েছে</translation>
+    </message>
+    <message>
         <source>{name}: port {port}</source>
         <translation>{name}: পোর্ট {port}</translation>
+    </message>
+    <message>
+        <source>{name}: {status}</source>
+        <translation>{name}: {status}</translation>
     </message>
 </context>
 <context>
@@ -3220,6 +3251,18 @@
     <message>
         <source>Load again</source>
         <translation>আবার লোড করুন</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>ব্যর্থ</translation>
+    </message>
+    <message>
+        <source>Why?</source>
+        <translation>কেন?</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>সরিয়ে দিন</translation>
     </message>
     <message>
         <source>Load</source>
