@@ -95,6 +95,17 @@ class Cell:
         self._painter.setPen(QColor(self.ink(colour)))
         self._lines.draw(self._painter, area, words, face, from_right=from_right)
 
+    def paint_sentence(self, area: QRect, words: str, colour: str) -> None:
+        """One line or two, as long as they need; cut off with dots where that is not enough."""
+        first, rest = self._lines.broken(words, area.width())
+        if not rest:
+            self.paint_words(area, words, colour)
+            return
+        above = area.adjusted(0, ROW_PADDING, 0, -ROW_PADDING)
+        above.setHeight(above.height() // 2)
+        self.paint_words(above, first, colour)
+        self.paint_words(above.translated(0, above.height()), rest, colour)
+
     def ink(self, colour: str) -> str:
         """The colour; on a selection the one that the system wants there, where it wants one."""
         return self._colours.on_selection if self._has_own_ink else colour
@@ -158,9 +169,11 @@ class StatusDelegate(WordsDelegate):
         area, row = cell.area, cell.row
         cell.paint_icon(QRect(area.left(), area.top(), _STATUS_ICON, area.height()))
         line = area.adjusted(_STATUS_ICON + _STATUS_GAP, 0, 0, 0)
-        cell.paint_words(line, cell.words, _status_colour(row, colours))
         progress = row.running.progress if row.running else None
-        if row.state is State.LOADING and progress is not None:
+        has_bar = row.state is State.LOADING and progress is not None
+        paint = cell.paint_words if has_bar else cell.paint_sentence
+        paint(line, cell.words, _status_colour(row, colours))
+        if has_bar and progress is not None:
             bar = QRect(line.left(), line.bottom() - 10, line.width(), BAR)
             cell.fill(bar, colours.line)
             bar.setWidth(round(bar.width() * progress))

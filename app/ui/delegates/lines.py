@@ -29,6 +29,7 @@ class Lines:
         self._fonts: dict[Face, QFont] = {}
         self._metrics: dict[Face, QFontMetrics] = {}
         self._laid_out: dict[tuple[str, int, Face], QStaticText] = {}
+        self._broken: dict[tuple[str, int], tuple[str, str]] = {}
 
     def use(self, font: QFont) -> None:
         """Paint in this font from now on."""
@@ -38,6 +39,7 @@ class Lines:
         self._fonts = {face: _of_face(font, face) for face in Face}
         self._metrics = {face: QFontMetrics(font) for face, font in self._fonts.items()}
         self._laid_out.clear()
+        self._broken.clear()
 
     def draw(
         self, painter: QPainter, area: QRect, words: str, face: Face, *, from_right: bool
@@ -49,6 +51,24 @@ class Lines:
             left = area.right() + 1 - round(line.size().width())
         painter.setFont(self._fonts[face])
         painter.drawStaticText(QPoint(left, top), line)
+
+    def broken(self, words: str, width: int) -> tuple[str, str]:
+        """What fits into a first line of plain words, and what is left for a second; all in the
+        first where not even one word fits."""
+        key = (words, width)
+        if key not in self._broken:
+            if len(self._broken) >= _MOST:
+                self._broken.clear()
+            self._broken[key] = self._break(words.split(), width)
+        return self._broken[key]
+
+    def _break(self, words: list[str], width: int) -> tuple[str, str]:
+        advance = self._metrics[Face.PLAIN].horizontalAdvance
+        for count in range(len(words), 0, -1):
+            first = " ".join(words[:count])
+            if advance(first) <= width:
+                return first, " ".join(words[count:])
+        return " ".join(words), ""
 
     def _line(self, words: str, width: int, face: Face) -> QStaticText:
         key = (words, width, face)

@@ -59,5 +59,26 @@ def test_another_font_is_used_from_the_next_line_on(qtbot: QtBot) -> None:
     assert large.height() > small.height() * 1.5
 
 
+def broken(words: str, width: int) -> tuple[str, str]:
+    lines = Lines()
+    lines.use(QFont("DejaVu Sans", 10))
+    return lines.broken(words, width)
+
+
+@pytest.mark.parametrize(
+    ("words", "first", "rest"),
+    [
+        ("", "", ""),
+        ("short", "short", ""),
+        ("one two\tthree four five six seven", "one two three", "four five six seven"),
+        ("Unbreakablewordsarenotbroken", "Unbreakablewordsarenotbroken", ""),
+    ],
+)
+def test_a_sentence_is_broken_between_words(
+    qtbot: QtBot, words: str, first: str, rest: str
+) -> None:
+    assert broken(words, AREA.width()) == (first, rest)
+
+
 def test_a_line_break_makes_no_second_line(qtbot: QtBot) -> None:
     assert ink("HH\u2028HH\nHH").height() == ink("HHH").height()
