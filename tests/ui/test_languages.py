@@ -6,9 +6,21 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QLocale, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QTabWidget, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QMessageBox,
+    QPlainTextEdit,
+    QTabWidget,
+    QTextEdit,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from app.domain.errors import InvalidModel
@@ -19,17 +31,19 @@ from app.domain.hub.recommendation import recommended
 from app.domain.hub.repository import HubFile
 from app.domain.lifecycle import State
 from app.domain.memory_picture import Fit
-from app.domain.snapshot import RunningModel
+from app.domain.snapshot import AppSnapshot, RunningModel
 from app.ui import hub_words, sentences, text
 from app.ui.application import Ui
 from app.ui.languages import Languages, language_of
 from app.ui.model_page import ModelPage
 from app.ui.model_row import rows_of
+from app.ui.pages.discover import DiscoverDialog
 from app.ui.pages.preferences import PreferencesDialog
 from app.ui.sentences import translated
 from app.ui.widgets.chat_view import ChatView
 from app.ui.widgets.choice import Choice
 from app.ui.widgets.message_field import MessageField
+from app.ui.widgets.model_list import ModelList
 from app.ui.window import MainWindow
 from tests.fakes.fake_client import FakeClient
 from tests.fakes.fake_control import FakeControl
@@ -37,7 +51,7 @@ from tests.test_translations import messages
 from tests.ui import samples
 from tests.ui.conftest import RESOURCES
 from tests.ui.hub_samples import download
-from tests.ui.reach import LEFT, button, cut_off, entries, opened, the
+from tests.ui.reach import LEFT, button, choose, cut_off, entries, no_dialog, opened, the
 from tests.ui.samples import PHI_2, TINYLLAMA
 
 TRANSLATED = {source for _, source, translation in messages("bn") if source != translation}
@@ -70,9 +84,25 @@ def shown(where: QWidget) -> set[str]:
             words.add(widget.text())
         if isinstance(widget, QTabWidget):
             words |= {widget.tabText(number) for number in range(widget.count())}
+        if isinstance(widget, QLineEdit | QPlainTextEdit | QTextEdit):
+            words.add(widget.placeholderText())
+        if isinstance(widget, QComboBox):
+            words |= {widget.itemText(number) for number in range(widget.count())}
+        if isinstance(widget, QMessageBox):
+            words |= {widget.text(), widget.informativeText()}
+        if isinstance(widget, QAbstractItemView):
+            words |= written(widget.model())
         words.add(widget.toolTip())
         words.add(widget.accessibleName())
     return words
+
+
+def written(model: QAbstractItemModel) -> set[str]:
+    """The words in the headers and cells of a list or table."""
+    is_list = isinstance(model, QAbstractListModel)  # which keeps its count of columns to itself
+    columns, rows = range(1 if is_list else model.columnCount()), range(model.rowCount())
+    headers = {str(model.headerData(column, Qt.Orientation.Horizontal)) for column in columns}
+    return headers | {str(model.index(row, column).data()) for row in rows for column in columns}
 
 
 def windows(qapp: QApplication) -> list[MainWindow]:
@@ -100,6 +130,52 @@ def test_no_english_is_left_on_any_page(
         assert shown(dialog) & TRANSLATED - SAME_IN_ALL == set()
         dialog.close()
         QTest.qWait(1)
+
+
+def test_no_english_is_left_where_people_begin(
+    control: FakeControl, make_ui: Callable[[], Ui], qapp: QApplication
+) -> None:
+    control.preferences = replace(control.preferences, language="bn")
+    control.show(AppSnapshot())
+    make_ui().show_window()
+    (window,) = windows(qapp)
+    assert shown(window) & TRANSLATED - SAME_IN_ALL == set()
+
+
+def test_no_english_is_left_where_models_are_fetched(
+    control: FakeControl, make_ui: Callable[[], Ui], qapp: QApplication, qtbot: QtBot
+) -> None:
+    control.preferences = replace(control.preferences, language="bn")
+    ui = make_ui()
+    ui.show_downloads()
+    (window,) = windows(qapp)
+    dialog = the(DiscoverDialog, window)
+    assert shown(dialog) & TRANSLATED - SAME_IN_ALL == set()
+    field = the(QLineEdit, dialog)
+    QTest.keyClicks(field, "qwen")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    QTest.qWait(1)
+    assert shown(dialog) & TRANSLATED - SAME_IN_ALL == set()
+
+
+def test_no_english_is_left_in_questions(
+    control: FakeControl, make_ui: Callable[[], Ui], qapp: QApplication, qtbot: QtBot
+) -> None:
+    control.preferences = replace(control.preferences, language="bn")
+    control.show_running(samples.ready(PHI_2))
+    ui = make_ui()
+    ui.show_window()
+    ui.ask_to_quit()
+    (window,) = windows(qapp)
+    question = the_dialog(window)
+    assert shown(question) & TRANSLATED - SAME_IN_ALL == set()
+    question.close()
+    models = the(ModelList, window)
+    choose(models, "phi-2")
+    (delete,) = (each for each in models.actions() if each.text() == "মুছুন…")
+    delete.trigger()
+    qtbot.waitUntil(lambda: not no_dialog())
+    assert shown(the_dialog(window)) & TRANSLATED - SAME_IN_ALL == set()
 
 
 def the_dialog(window: MainWindow) -> QWidget:
