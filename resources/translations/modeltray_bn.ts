@@ -90,7 +90,7 @@
 <context>
     <name>Chart</name>
     <message>
-        <source>{now}, at most {most}</source>
+        <source>{now}, {most} at the peak</source>
         <translation>{now}, সর্বোচ্চ {most}</translation>
     </message>
     <message>

@@ -228,7 +228,7 @@ def test_a_ready_model_is_measured_while_somebody_looks(
     qtbot.waitUntil(lambda: len(chart("Speed", overview).samples) == 1)
 
     assert chart("Speed", overview).samples[0] == pytest.approx(40, rel=0.5)
-    assert "tokens/s, at most" in chart("Speed", overview).accessibleDescription()
+    assert "at the peak" in chart("Speed", overview).accessibleDescription()
     assert set(chart("Memory", overview).samples) == {1_200_000_000}
 
     (timer,) = the_timers(overview)
@@ -274,7 +274,7 @@ def test_a_chart_is_bounded_and_says_its_newest_and_its_highest(
         memory.add(value * 1e6)
     memory.add(0.0)
     assert len(memory.samples) == SAMPLES
-    assert memory.story == "0 B, at most 359 MB"
+    assert memory.story == "0 B, 359 MB at the peak"
     memory.grab()  # draws a line of any values
     memory.clear()
     assert memory.story == ""

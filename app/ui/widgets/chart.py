@@ -48,10 +48,10 @@ class Chart(QWidget):
 
     @property
     def story(self) -> str:
-        """``41.5 tokens/s, at most 60.2 tokens/s``."""
+        """``41.5 tokens/s, 60.2 tokens/s at the peak``."""
         if not any(self.samples):
             return ""
-        sentence = self.tr("{now}, at most {most}")
+        sentence = self.tr("{now}, {most} at the peak")
         now, most = self._words(self.samples[-1]), self._words(max(self.samples))
         return sentence.format(now=now, most=most)
 
