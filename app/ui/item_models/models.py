@@ -36,6 +36,9 @@ class Role(IntEnum):
     """The ``ModelRow``."""
 
 
+_SPOKEN = (Column.STATUS, Column.FORMAT, Column.RUNTIME, Column.SIZE)
+
+
 class ModelTable(QAbstractTableModel):
     """One row for each model that is wanted, in the order that is wanted.
 
@@ -144,10 +147,16 @@ class ModelTable(QAbstractTableModel):
             case Qt.ItemDataRole.ToolTipRole:
                 return self._tool_tip(row, column)
             case Qt.ItemDataRole.AccessibleDescriptionRole if column is Column.NAME:
-                return text.traits_text(row.variant.traits, row.model.publisher)
+                return self._spoken(row)
             case Role.OBJECT:
                 return row
         return None
+
+    def _spoken(self, row: ModelRow) -> str:
+        """The whole row for a screen reader, which reads one cell, and none that is hidden."""
+        others = (self._display(row, each) for each in _SPOKEN)
+        traits = text.traits_text(row.variant.traits, row.model.publisher)
+        return ". ".join(words for words in (*others, traits) if words)
 
     def _display(self, row: ModelRow, column: Column) -> str:
         match column:

@@ -46,6 +46,15 @@ def test_the_seed_models_read_as_in_its_table(table: ModelTable) -> None:
     ]
 
 
+def test_a_screen_reader_hears_the_whole_row_with_the_name(table: ModelTable) -> None:
+    table.set_snapshot(samples.snapshot(TINYLLAMA_GGUF))
+
+    told = table.index(0, Column.NAME).data(Qt.ItemDataRole.AccessibleDescriptionRole)
+
+    row = "Ready to load. GGUF. llama.cpp (Fast). 8.1 GB. 1.1B · Q4_K_M · 2K context"
+    assert told == row
+
+
 def test_the_columns_have_titles(table: ModelTable) -> None:
     titles = [table.headerData(column, Qt.Orientation.Horizontal) for column in Column]
 
