@@ -1,5 +1,6 @@
 """Our own SVG icons, recoloured to the theme."""
 
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -12,8 +13,10 @@ from app.domain.model import ModelFormat
 from app.ui.model_row import ModelRow
 from app.ui.theme import Theme
 
-SIZES = (16, 20, 24, 32, 48, 64, 96)
-"""Pixels; covers small icons up to 300 % and the big one of the details."""
+SIZES = (16, 20, 24, 32, 42, 48, 54, 60, 72, 108)
+"""Pixels; each icon of the window has its own at 300 %, as Qt makes none larger than it has."""
+_APP_SIZES = (*SIZES, 144, 216)
+"""The program's own icon is shown larger than others."""
 
 
 class Icons(QObject):
@@ -63,7 +66,7 @@ class Icons(QObject):
 
     def app_icon(self) -> QIcon:
         """The program's own icon."""
-        return rendered(_source(self._resources / "icons" / "modeltray.svg"))
+        return rendered(_source(self._resources / "icons" / "modeltray.svg"), _APP_SIZES)
 
     def tray_icon(self, state: str) -> QIcon:
         return tray_picture(self._resources, state)
@@ -130,16 +133,16 @@ def tray_picture(resources: Path, state: str) -> QIcon:
     return rendered(_source(resources / "tray" / f"{state}.svg"))
 
 
-def rendered(source: str) -> QIcon:
+def rendered(source: str, sizes: Sequence[int] = SIZES) -> QIcon:
     """An icon with a pixmap for each size."""
     icon = QIcon()
-    for pixmap in _pixmaps(source):
+    for pixmap in _pixmaps(source, sizes):
         icon.addPixmap(pixmap)
     return icon
 
 
-def _pixmaps(source: str) -> list[QPixmap]:
-    return [_pixmap(source, size) for size in SIZES]
+def _pixmaps(source: str, sizes: Sequence[int] = SIZES) -> list[QPixmap]:
+    return [_pixmap(source, size) for size in sizes]
 
 
 def _coloured(source: str, colour: str, background: str) -> str:

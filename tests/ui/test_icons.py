@@ -8,12 +8,26 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QIcon, QImage
 
 from app.domain.lifecycle import State
+from app.ui.delegates import cells
 from app.ui.icons import Icons
 from app.ui.model_row import ModelRow
+from app.ui.pages import welcome
 from app.ui.theme import DARK, LIGHT, Theme
 from app.ui.tray import TrayState
+from app.ui.widgets import action_button, banner, choice, model_header
 from tests.ui import samples
 from tests.ui.samples import PHI_2
+
+LARGEST_SCALE = 3
+SIDES = {
+    "arrow of a choice": choice.ARROW,
+    "button, check, state": action_button.ICON.height(),
+    "banner": banner.ICON,
+    "model list": cells.ICON,
+    "state in the head": model_header.SMALL,
+    "head": model_header.BIG,
+}
+"""Logical pixels of the icons in the window."""
 
 
 def _image(icon: QIcon, size: int) -> QImage:
@@ -93,3 +107,14 @@ def test_an_icon_is_as_bright_where_its_row_is_selected(icons: Icons) -> None:
     icon = icons.icon("status-ready", "good")
     selected = icon.pixmap(16, 16, QIcon.Mode.Selected)
     assert selected.toImage() == _image(icon, 16)
+
+
+@pytest.mark.parametrize("side", SIDES.values(), ids=SIDES)
+def test_an_icon_is_sharp_at_300_percent(icons: Icons, side: int) -> None:
+    pixels = side * LARGEST_SCALE
+    assert pixels in {size.width() for size in icons.format_icon("gguf").availableSizes()}
+
+
+def test_the_icon_of_the_program_is_sharp_at_300_percent(icons: Icons) -> None:
+    pixels = welcome.PICTURE * LARGEST_SCALE
+    assert pixels in {size.width() for size in icons.app_icon().availableSizes()}

@@ -10,6 +10,7 @@ from app.ui.theme import SPACE, Theme
 from app.ui.widgets.library_buttons import LibraryButtons
 
 WIDTH = 520
+PICTURE = 72
 
 
 class WelcomePage(QWidget):
@@ -26,7 +27,7 @@ class WelcomePage(QWidget):
     ) -> None:
         super().__init__(parent)
         picture = QLabel()
-        picture.setPixmap(icons.app_icon().pixmap(72))
+        picture.setPixmap(icons.app_icon().pixmap(PICTURE))
         self._title = _centred("title")
         self._words = _centred("muted")
         self._library = LibraryButtons(control, icons, theme)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from app.ui.icons import Icons
 
-_ARROW = 14
+ARROW = 14
 _MARGIN = 10
 
 
@@ -29,6 +29,6 @@ class Choice(QComboBox):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         painter = QPainter(self)
-        left, top = self.width() - _ARROW - _MARGIN, (self.height() - _ARROW) // 2
-        self._icons.icon("chevron", "muted").paint(painter, QRect(left, top, _ARROW, _ARROW))
+        left, top = self.width() - ARROW - _MARGIN, (self.height() - ARROW) // 2
+        self._icons.icon("chevron", "muted").paint(painter, QRect(left, top, ARROW, ARROW))
         painter.end()
