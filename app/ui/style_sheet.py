@@ -27,12 +27,15 @@ QPushButton[role="primary"] {
     background: $accent; color: $on_accent; border-color: $accent; font-weight: 600;
 }
 QPushButton[role="primary"]:hover { background: $accent_hover; border-color: $accent_hover; }
-QPushButton[role="primary"]:focus { border: 2px solid $text; }
+QPushButton[role="primary"]:focus {
+    border: 2px solid $text; padding: 2px 11px; min-height: 24px;
+    outline: 1px solid $on_accent; outline-radius: 3px;
+}
 QPushButton[role="primary"]:disabled {
     background: $raised; color: $disabled; border-color: $line;
 }
 QPushButton[role="example"] { text-align: left; background: $raised; border-color: $line; }
-QPushButton[role="example"]:hover { border-color: $accent; }
+QPushButton[role="example"]:hover, QPushButton[role="example"]:focus { border-color: $accent; }
 QPushButton[role="link"] {
     background: transparent; border: 1px solid transparent; color: $muted; padding: 2px 6px;
 }
@@ -77,26 +80,29 @@ QCheckBox::indicator {
     width: 16px; height: 16px; border: 1px solid $muted; border-radius: 4px; background: $surface;
 }
 QCheckBox::indicator:checked { background: $accent; border-color: $accent; }
-QRadioButton { spacing: 8px; }
+QRadioButton {
+    spacing: 8px; padding: 2px; border: 1px solid transparent; border-radius: 4px;
+}
 QRadioButton::indicator {
     width: 14px; height: 14px; border: 1px solid $muted; border-radius: 8px; background: $surface;
 }
 QRadioButton::indicator:checked {
     width: 6px; height: 6px; border: 5px solid $accent; background: $on_accent;
 }
-QRadioButton:focus { color: $accent; }
-QCheckBox:focus { color: $accent; }
+QRadioButton:focus { color: $accent; border-color: $accent; }
+QCheckBox:focus { color: $accent; outline: 1px solid $accent; outline-radius: 3px; }
 QCheckBox::indicator:focus { border: 2px solid $accent; width: 14px; height: 14px; }
 
 QTableView {
-    background: $surface; border: 1px solid $border; border-radius: 8px; outline: none;
-    gridline-color: transparent;
+    background: $surface; border: 1px solid $border; border-radius: 8px; padding: 1px;
+    outline: none; gridline-color: transparent;
 }
 QTableView::item { border: none; border-bottom: 1px solid $line; padding: 0 8px; }
 QTableView::item:selected { background: $selection; color: $on_selection; }
-QTableView:focus { border-color: $accent; }
+QTableView:focus { border: 2px solid $accent; padding: 0; }
 QTreeView, QListWidget {
-    background: $surface; border: 1px solid $border; border-radius: 8px; outline: none;
+    background: $surface; border: 1px solid $border; border-radius: 8px; padding: 1px;
+    outline: none;
 }
 QTreeView::item, QListWidget::item { padding: 4px 3px; }
 QTreeView::item:selected, QListWidget::item:selected {
@@ -105,7 +111,7 @@ QTreeView::item:selected, QListWidget::item:selected {
 QListWidget QLineEdit, QListWidget QLineEdit:focus {
     border: 1px solid $accent; border-radius: 2px; padding: 0 2px; min-height: 0;
 }
-QTreeView:focus, QListWidget:focus { border-color: $accent; }
+QTreeView:focus, QListWidget:focus { border: 2px solid $accent; padding: 0; }
 QHeaderView { background: transparent; border: none; }
 QHeaderView::section {
     background: $surface; color: $muted; border: none; border-bottom: 1px solid $border;
@@ -118,19 +124,20 @@ QTableCornerButton::section { background: transparent; border: none; }
 QTabWidget::pane { border: none; border-top: 1px solid $border; }
 QTabBar { qproperty-drawBase: 0; }
 QTabBar::tab {
-    background: transparent; color: $muted; padding: 8px 12px; border: none;
-    border-bottom: 2px solid transparent;
+    background: transparent; color: $muted; padding: 7px 11px 8px 11px;
+    border: 1px solid transparent; border-bottom-width: 2px;
+    border-top-left-radius: 4px; border-top-right-radius: 4px;
 }
 QTabBar::tab:hover { color: $text; }
 QTabBar::tab:selected { color: $text; border-bottom-color: $accent; }
-QTabBar::tab:focus { color: $accent; }
+QTabBar::tab:focus { color: $accent; border-color: $accent; }
 
 QPlainTextEdit { background: $window; border: 1px solid $border; border-radius: 6px; padding: 4px; }
-QPlainTextEdit:focus { border-color: $accent; }
+QPlainTextEdit:focus { border: 2px solid $accent; padding: 3px; }
 QPlainTextEdit[role="value"] {
     background: transparent; border: 1px solid transparent; border-radius: 2px; padding: 0;
 }
-QPlainTextEdit[role="value"]:focus { border-color: $accent; }
+QPlainTextEdit[role="value"]:focus { border: 1px solid $accent; padding: 0; }
 QPlainTextEdit[role="field"] { background: $surface; padding: 4px 6px; }
 QPlainTextEdit[role="field"]:focus { border: 2px solid $accent; padding: 3px 5px; }
 QTextEdit[role="chat"] {

@@ -189,7 +189,11 @@ class Theme(QObject):
 
     def follow(self, scheme: Qt.ColorScheme) -> None:
         """Put on the colours of a scheme; a system that does not say gets light ones."""
-        self.colours = self._colours(scheme)
+        self.wear(self._colours(scheme))
+
+    def wear(self, colours: Colours) -> None:
+        """Put on these colours until the system asks for others."""
+        self.colours = colours
         self._application.setPalette(palette(self.colours))
         point_size = self._application.font().pointSizeF()
         self._application.setStyleSheet(style_sheet(self.colours, point_size))

@@ -4,24 +4,14 @@ from dataclasses import asdict
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.ui.theme import DARK, LIGHT, Colours, Theme, contrast_colours
+from tests.ui.palettes import AQUATIC, contrast
 
-
-def _high_contrast() -> QPalette:
-    """What Windows calls Aquatic."""
-    result, role = QPalette(), QPalette.ColorRole
-    result.setColor(role.Window, QColor("#202020"))
-    result.setColor(role.WindowText, QColor("#ffffff"))
-    result.setColor(role.Highlight, QColor("#8ee3f0"))
-    result.setColor(role.HighlightedText, QColor("#263b50"))
-    return result
-
-
-CONTRAST = contrast_colours(_high_contrast())
+CONTRAST = contrast_colours(AQUATIC)
 GROUPS = (QPalette.ColorGroup.Active, QPalette.ColorGroup.Disabled)
 ROLES = (
     QPalette.ColorRole.Window,
@@ -47,29 +37,16 @@ SELECTED = [(text, "selection") for text in ("text", "muted", "good", "bad")]
 """A system's own selection has its own text colour instead."""
 
 
-def _luminance(colour: QColor) -> float:
-    linear = [
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
-        for part in (colour.redF(), colour.greenF(), colour.blueF())
-    ]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def _contrast(one: str, other: str) -> float:
-    low, high = sorted((_luminance(QColor(one)), _luminance(QColor(other))))
-    return (high + 0.05) / (low + 0.05)
-
-
 @pytest.mark.parametrize("colours", [LIGHT, DARK, CONTRAST], ids=["light", "dark", "contrast"])
 @pytest.mark.parametrize(("text", "back"), TEXT_ON)
 def test_text_can_be_read(colours: Colours, text: str, back: str) -> None:
-    assert _contrast(getattr(colours, text), getattr(colours, back)) >= READABLE
+    assert contrast(getattr(colours, text), getattr(colours, back)) >= READABLE
 
 
 @pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
 @pytest.mark.parametrize(("text", "back"), SELECTED)
 def test_selected_text_can_be_read(colours: Colours, text: str, back: str) -> None:
-    assert _contrast(getattr(colours, text), getattr(colours, back)) >= READABLE
+    assert contrast(getattr(colours, text), getattr(colours, back)) >= READABLE
 
 
 def test_high_contrast_takes_every_colour_from_the_system(qapp: QApplication, theme: Theme) -> None:
