@@ -44,19 +44,19 @@ QPushButton[role="link"]:disabled { color: $disabled; border-color: transparent;
 QPushButton[role="link"]:focus { border: 1px solid $accent; }
 
 QLineEdit {
-    background: $surface; border: 1px solid $border; border-radius: 6px;
+    background: $surface; border: 1px solid $edge; border-radius: 6px;
     padding: 6px 8px; min-height: 18px;
 }
 QLineEdit:focus { border: 2px solid $accent; padding: 5px 7px; }
-QLineEdit:disabled { color: $disabled; }
+QLineEdit:disabled { color: $disabled; border-color: $line; }
 
 QComboBox {
-    background: $surface; color: $text; border: 1px solid $border; border-radius: 6px;
+    background: $surface; color: $text; border: 1px solid $edge; border-radius: 6px;
     padding: 6px 30px 6px 8px; min-height: 18px;
 }
 QComboBox:hover { background: $raised; }
 QComboBox:focus { border: 2px solid $accent; padding: 5px 29px 5px 7px; }
-QComboBox:disabled { color: $disabled; }
+QComboBox:disabled { color: $disabled; border-color: $line; }
 QComboBox::drop-down { border: none; width: 0; }
 QComboBox QAbstractItemView {
     background: $surface; color: $text; border: 1px solid $border; outline: none; padding: 4px;
@@ -64,27 +64,32 @@ QComboBox QAbstractItemView {
 }
 
 QSlider { min-height: 20px; max-height: 20px; }
-QSlider::groove:horizontal { height: 4px; background: $border; border-radius: 2px; }
-QSlider::sub-page:horizontal { background: $accent; border-radius: 2px; }
+QSlider::groove:horizontal {
+    height: 2px; background: $surface; border: 1px solid $edge; border-radius: 2px;
+}
+QSlider::sub-page:horizontal {
+    background: $accent; border: 1px solid $accent; border-radius: 2px;
+}
 QSlider::handle:horizontal {
     background: $surface; border: 2px solid $accent; border-radius: 8px;
-    width: 12px; height: 12px; margin: -6px 0;
+    width: 12px; height: 12px; margin: -7px 0;
 }
 QSlider::handle:horizontal:hover { background: $selection; }
-QSlider[unknown="true"]::handle:horizontal { border-color: $border; }
+QSlider[unknown="true"]::handle:horizontal { border-color: $edge; }
+QSlider[unknown="true"]::sub-page:horizontal { background: transparent; border-color: $edge; }
 QSlider::handle:horizontal:focus { background: $accent; }
 QSlider::handle:horizontal:disabled { border-color: $border; }
 
 QCheckBox { spacing: 8px; }
 QCheckBox::indicator {
-    width: 16px; height: 16px; border: 1px solid $muted; border-radius: 4px; background: $surface;
+    width: 16px; height: 16px; border: 1px solid $edge; border-radius: 4px; background: $surface;
 }
 QCheckBox::indicator:checked { background: $accent; border-color: $accent; }
 QRadioButton {
     spacing: 8px; padding: 2px; border: 1px solid transparent; border-radius: 4px;
 }
 QRadioButton::indicator {
-    width: 14px; height: 14px; border: 1px solid $muted; border-radius: 8px; background: $surface;
+    width: 12px; height: 12px; border: 2px solid $edge; border-radius: 8px; background: $surface;
 }
 QRadioButton::indicator:checked {
     width: 6px; height: 6px; border: 5px solid $accent; background: $on_accent;
@@ -108,6 +113,7 @@ QTreeView::item, QListWidget::item { padding: 4px 3px; }
 QTreeView::item:selected, QListWidget::item:selected {
     background: $selection; color: $on_selection;
 }
+QListWidget[role="field"] { border-color: $edge; }
 QListWidget QLineEdit, QListWidget QLineEdit:focus {
     border: 1px solid $accent; border-radius: 2px; padding: 0 2px; min-height: 0;
 }
@@ -138,7 +144,7 @@ QPlainTextEdit[role="value"] {
     background: transparent; border: 1px solid transparent; border-radius: 2px; padding: 0;
 }
 QPlainTextEdit[role="value"]:focus { border: 1px solid $accent; padding: 0; }
-QPlainTextEdit[role="field"] { background: $surface; padding: 4px 6px; }
+QPlainTextEdit[role="field"] { background: $surface; border-color: $edge; padding: 4px 6px; }
 QPlainTextEdit[role="field"]:focus { border: 2px solid $accent; padding: 3px 5px; }
 QTextEdit[role="chat"] {
     background: transparent; border: 1px solid transparent; border-radius: 6px;

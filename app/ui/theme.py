@@ -17,7 +17,8 @@ class Colours:
     """One set of colours, named by what they are for.
 
     ``line`` parts rows, and is the part of a bar that is not filled yet.
-    Text colours reach a contrast of 4.5 on ``window`` and ``surface``.
+    ``border`` is soft, ``edge`` shows where there is something to type into, choose or set.
+    Text colours reach a contrast of 4.5 on ``window`` and ``surface``, ``edge`` one of 3.
     """
 
     window: str
@@ -25,6 +26,7 @@ class Colours:
     raised: str
     line: str
     border: str
+    edge: str
     text: str
     muted: str
     disabled: str
@@ -47,6 +49,7 @@ LIGHT = Colours(
     raised="#eceef4",
     line="#eceef4",
     border="#d9dde6",
+    edge="#848da0",
     text="#1a1d26",
     muted="#596273",
     disabled="#a0a7b5",
@@ -69,6 +72,7 @@ DARK = Colours(
     raised="#2a2e38",
     line="#2a2e38",
     border="#353a46",
+    edge="#687083",
     text="#e8eaf0",
     muted="#a0a8b8",
     disabled="#626a7a",
@@ -99,6 +103,7 @@ def contrast_colours(system: QPalette) -> Colours:
         raised=window,
         line=system.color(disabled, role.WindowText).name(),
         border=text,
+        edge=text,
         text=text,
         muted=text,
         disabled=system.color(disabled, role.WindowText).name(),

@@ -1,11 +1,21 @@
 """Colours that can be read, and that follow the system."""
 
+from collections.abc import Callable
 from dataclasses import asdict
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLineEdit,
+    QRadioButton,
+    QSlider,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from app.ui.theme import DARK, LIGHT, Colours, Theme, contrast_colours
@@ -21,6 +31,8 @@ ROLES = (
 )
 READABLE = 4.5
 """WCAG 2.2, success criterion 1.4.3."""
+SEEN = 3.0
+"""WCAG 2.2, success criterion 1.4.11: of what shows that there is a control."""
 
 TEXT_ON = [
     *((text, back) for text in ("text", "muted") for back in ("window", "surface")),
@@ -32,6 +44,8 @@ TEXT_ON = [
     ("on_accent", "accent_hover"),
 ]
 
+CONTROLS_ON = [("edge", "window"), ("edge", "surface")]
+SLIDER = partial(QSlider, Qt.Orientation.Horizontal)
 
 SELECTED = [(text, "selection") for text in ("text", "muted", "good", "bad")]
 """A system's own selection has its own text colour instead."""
@@ -41,6 +55,24 @@ SELECTED = [(text, "selection") for text in ("text", "muted", "good", "bad")]
 @pytest.mark.parametrize(("text", "back"), TEXT_ON)
 def test_text_can_be_read(colours: Colours, text: str, back: str) -> None:
     assert contrast(getattr(colours, text), getattr(colours, back)) >= READABLE
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK, CONTRAST], ids=["light", "dark", "contrast"])
+@pytest.mark.parametrize(("edge", "back"), CONTROLS_ON)
+def test_controls_can_be_seen(colours: Colours, edge: str, back: str) -> None:
+    assert contrast(getattr(colours, edge), getattr(colours, back)) >= SEEN
+
+
+@pytest.mark.parametrize("kind", [QLineEdit, QComboBox, QCheckBox, QRadioButton, SLIDER])
+def test_a_control_has_that_edge(theme: Theme, qtbot: QtBot, kind: Callable[[], QWidget]) -> None:
+    control = kind()
+    qtbot.addWidget(control)
+    theme.follow(Qt.ColorScheme.Light)
+    picture = control.grab().toImage()
+    middle = picture.width() // 2
+    places = [(x, picture.height() // 2) for x in range(middle)]
+    places += [(middle, y) for y in range(picture.height())]
+    assert LIGHT.edge in {picture.pixelColor(x, y).name() for x, y in places}
 
 
 @pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
