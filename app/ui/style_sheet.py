@@ -154,8 +154,10 @@ QScrollArea { background: transparent; border: 1px solid transparent; border-rad
 QScrollArea:focus { border-color: $accent; }
 QScrollArea > QWidget > QWidget[role="page"] { background: transparent; border: none; }
 
-QProgressBar { background: $line; border: none; border-radius: 2px; max-height: 4px; }
-QProgressBar::chunk { background: $accent; border-radius: 2px; }
+QProgressBar {
+    background: transparent; border: none; border-bottom: 1px solid $border; max-height: 3px;
+}
+QProgressBar::chunk { background: $accent; }
 
 QSplitter::handle { background: transparent; }
 QStatusBar { border-top: 1px solid $border; background: $window; }

@@ -16,7 +16,7 @@ SPACE = 8
 class Colours:
     """One set of colours, named by what they are for.
 
-    ``line`` parts rows, and is the part of a bar that is not filled yet.
+    ``line`` parts rows.
     ``border`` is soft, ``edge`` shows where there is something to type into, choose or set.
     Text colours reach a contrast of 4.5 on ``window`` and ``surface``, ``edge`` one of 3.
     """

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QLineEdit,
+    QProgressBar,
     QRadioButton,
     QSlider,
     QWidget,
@@ -73,6 +74,22 @@ def test_a_control_has_that_edge(theme: Theme, qtbot: QtBot, kind: Callable[[], 
     places = [(x, picture.height() // 2) for x in range(middle)]
     places += [(middle, y) for y in range(picture.height())]
     assert LIGHT.edge in {picture.pixelColor(x, y).name() for x, y in places}
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK, CONTRAST], ids=["light", "dark", "contrast"])
+def test_a_bar_tells_by_its_shape_how_far_it_is(
+    theme: Theme, qtbot: QtBot, colours: Colours
+) -> None:
+    ground = QWidget()
+    qtbot.addWidget(ground)
+    bar = QProgressBar(ground, textVisible=False, value=50)
+    theme.wear(colours)
+    bar.resize(100, 4)
+    picture = ground.grab().toImage()
+    done, left = (
+        [picture.pixelColor(x, y).name() != colours.window for y in range(4)] for x in (20, 80)
+    )
+    assert sum(done) > sum(left) > 0
 
 
 @pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])

@@ -175,7 +175,8 @@ class StatusDelegate(WordsDelegate):
         paint(line, cell.words, _status_colour(row, colours))
         if has_bar and progress is not None:
             bar = QRect(line.left(), line.bottom() - 10, line.width(), BAR)
-            cell.fill(bar, colours.line)
+            way = QRect(bar.left(), bar.bottom(), bar.width(), 1)
+            cell.fill(way, cell.ink(colours.border))  # thin: colours may be few
             bar.setWidth(round(bar.width() * progress))
             cell.fill(bar, cell.ink(colours.accent))
 
