@@ -38,7 +38,7 @@ from app.ui.pages.discover import DiscoverDialog
 from app.ui.pages.preferences import PreferencesDialog
 from app.ui.pages.rules import RulesDialog
 from app.ui.start import create_application
-from app.ui.theme import Theme
+from app.ui.theme import Theme, contrast_colours
 from app.ui.widgets.chart import Chart
 from app.ui.widgets.message_field import MessageField
 from app.ui.widgets.model_list import ModelList
@@ -47,6 +47,7 @@ from tests.fakes.fake_client import FakeClient
 from tests.fakes.fake_control import FakeControl
 from tests.fakes.fake_hub import FakeHub
 from tests.ui import hub_samples, samples
+from tests.ui.palettes import AQUATIC
 from tests.ui.reach import button, cut_off, the
 from tests.ui.samples import (
     CUSTOM,
@@ -263,9 +264,9 @@ class Gallery:
     @contextmanager
     def high_contrast(self) -> Iterator[None]:
         (theme,) = self._ui.findChildren(Theme)
-        theme.prefer(Qt.ContrastPreference.HighContrast)
+        theme.wear(contrast_colours(AQUATIC))
         yield
-        theme.prefer(Qt.ContrastPreference.NoPreference)
+        theme.follow(Qt.ColorScheme.Light)
 
     def close(self) -> None:
         self._ui.close()

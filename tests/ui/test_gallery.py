@@ -9,9 +9,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QPalette
 
 from tests.ui.gallery import PARTS
+from tests.ui.palettes import AQUATIC
 
 ROOT = Path(__file__).resolve().parents[2]
 COUNTS = {"english": 38, "bengali": 12, "large": 2}
@@ -36,6 +37,8 @@ def test_every_page_is_drawn_without_cutting_words_off(tmp_path: Path, part: str
     pictures = sorted(folder.glob("*.png"))
     if folder == tmp_path:
         assert len(pictures) == COUNTS[part]
+    for picture in folder.glob("contrast*.png"):
+        assert QImage(str(picture)).pixelColor(2, 2) == AQUATIC.color(QPalette.ColorRole.Window)
     for picture in pictures:
         assert colours(QImage(str(picture))) >= LEAST_COLOURS, picture.name
 
