@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from itertools import product
 from math import sin
 from pathlib import Path
 from typing import TypeVar
@@ -18,9 +19,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
     QLineEdit,
+    QMessageBox,
+    QScrollArea,
     QTableView,
     QTabWidget,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -31,6 +38,7 @@ from app.domain.model import Check
 from app.domain.settings import Settings
 from app.domain.snapshot import AppSnapshot, RuntimeChoice
 from app.ui.application import Ui
+from app.ui.icons import Icons
 from app.ui.item_models.search import Column
 from app.ui.model_page import ModelPage
 from app.ui.pages.activity import ActivityDialog
@@ -39,6 +47,7 @@ from app.ui.pages.preferences import PreferencesDialog
 from app.ui.pages.rules import RulesDialog
 from app.ui.start import create_application
 from app.ui.theme import Theme, contrast_colours
+from app.ui.tray import TrayState
 from app.ui.widgets.chart import Chart
 from app.ui.widgets.message_field import MessageField
 from app.ui.widgets.model_list import ModelList
@@ -165,6 +174,50 @@ class Gallery:
             QTest.qWait(20)
         self.cut_off += [f"{name}: {words}" for words in cut_off(widget)]
         widget.grab().save(str(self._folder / f"{name}.png"), quality=0)  # the smallest file
+
+    def save_lower(self, name: str, chosen: str, page: ModelPage) -> None:
+        """What is seen of a page once it is scrolled to its end."""
+        self.save(name, mixed(), chosen, page)
+        for area in self._window.findChildren(QScrollArea):
+            if area.isVisible():
+                area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
+        self._save(self._window, name)
+
+    def save_search(self, name: str, words: str) -> None:
+        """The list while it is searched."""
+        field = next(each for each in self._window.findChildren(QLineEdit) if each.isVisible())
+        field.setText(words)
+        self._save(self._window, name)
+        field.clear()
+
+    def save_question(self, name: str) -> None:
+        """What is asked before the program ends, with models loaded."""
+        self._ui.ask_to_quit()
+        (box,) = (w for w in QApplication.topLevelWidgets() if isinstance(w, QMessageBox))
+        self._save(box, name)
+        box.close()
+        QTest.qWait(0)
+
+    def save_icons(self, name: str) -> None:
+        """The states of the tray icon at 100, 150 and 200 %, on a light and a dark taskbar."""
+        (icons,) = self._ui.findChildren(Icons)
+        states = [icons.tray_icon(state) for state in TrayState if state is not TrayState.READY]
+        counts = [icons.count_icon(count) for count in (1, 3, 12)]
+        sheet = QWidget()
+        rows = QVBoxLayout(sheet)
+        for taskbar in ("#f3f3f3", "#1c1c1c"):
+            row = QFrame()
+            row.setStyleSheet(f"background: {taskbar}")
+            places = QHBoxLayout(row)
+            for icon, size in product((*states, *counts), (16, 24, 32)):
+                label = QLabel()
+                label.setPixmap(icon.pixmap(size))
+                places.addWidget(label)
+            rows.addWidget(row)
+        sheet.show()
+        self._save(sheet, name)
+        sheet.close()
+        sheet.deleteLater()
 
     def save_menu(self, name: str) -> None:
         """The menu of the tray icon."""
@@ -317,6 +370,9 @@ def english(gallery: Gallery) -> None:
     gallery.measure()
     gallery.save("mixed", mixed(), chosen="tinyllama-gguf")
     gallery.save_menu("tray-menu")
+    gallery.save_icons("tray-icons")
+    gallery.save_question("quit")
+    gallery.save_search("no-match", "mistral")
     gallery.save("try-first", mixed(), chosen="tinyllama-gguf", page=ModelPage.TRY)
     gallery.talk()
     gallery.save("try", mixed(), chosen="tinyllama-gguf", page=ModelPage.TRY)
@@ -325,6 +381,8 @@ def english(gallery: Gallery) -> None:
     gallery.save("connect-not-loaded", mixed(), chosen="gpt2", page=ModelPage.CONNECT)
     gallery.save("log", mixed(), chosen="tinyllama-gguf", page=ModelPage.LOG)
     gallery.save("settings", mixed(), chosen="qwen3-8b", page=ModelPage.SETTINGS)
+    gallery.save_lower("settings-more", "qwen3-8b", ModelPage.SETTINGS)
+    gallery.save_lower("checks", "tinyllama-gguf", ModelPage.OVERVIEW)
     gallery.save("overview", mixed(), chosen="qwen3-8b")
     gallery.save("loading", mixed(), chosen="phi-2")
     gallery.save("failed", mixed(), chosen="tinyllama")
@@ -365,6 +423,9 @@ def bengali(gallery: Gallery) -> None:
     for page in ModelPage:
         gallery.save(f"bengali-{page.name.lower()}", mixed(), "tinyllama-gguf", page)
     gallery.save("bengali-failed", mixed(), chosen="tinyllama")
+    gallery.save("bengali-memory", mixed(), chosen="qwen3-8b")
+    gallery.save_lower("bengali-settings-more", "qwen3-8b", ModelPage.SETTINGS)
+    gallery.save_question("bengali-quit")
     gallery.save_menu("bengali-tray-menu")
     gallery.save_discover("bengali-discover")
     gallery.save_preferences("bengali-preferences")
@@ -377,6 +438,8 @@ def large(gallery: Gallery) -> None:
     """Twice as many pixels."""
     gallery.save("large", mixed(), chosen="tinyllama-gguf")
     gallery.save("large-settings", mixed(), chosen="qwen3-8b", page=ModelPage.SETTINGS)
+    with gallery.dark():
+        gallery.save("large-dark", mixed(), chosen="tinyllama")
 
 
 PARTS = {"english": english, "bengali": bengali, "large": large}
