@@ -1,6 +1,7 @@
 """The main window: warnings on top, the pages, and a footer with the address of the API."""
 
 from collections.abc import Callable, Iterator
+from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QKeySequence
@@ -32,6 +33,8 @@ from app.ui.widgets.folder_drop import FolderDrop
 from app.ui.widgets.stores_menu import StoresMenu
 from app.ui.widgets.stores_notice import StoresNotice
 from app.ui.window_place import WindowPlace
+
+_D = TypeVar("_D", bound=QDialog)
 
 
 class MainWindow(QMainWindow):
@@ -168,14 +171,16 @@ class MainWindow(QMainWindow):
             self.addAction(action)
             yield ActionButton(action, "link")
 
-    def show_discover(self) -> None:
-        """Open the place where models are found on the Hub and fetched."""
+    def show_discover(self, words: str = "") -> None:
+        """Open the place where models are found on the Hub and fetched, and look for the words."""
         from app.ui.pages.discover import DiscoverDialog
 
-        self._show_once(
+        dialog = self._show_once(
             DiscoverDialog,
             lambda: DiscoverDialog(self._control, self._verbs, self._icons, self._theme, self),
         )
+        if words:
+            dialog.look_for(words)
 
     def _show_activity(self) -> None:
         from app.ui.pages.activity import ActivityDialog  # few open it, and seldom
@@ -194,12 +199,13 @@ class MainWindow(QMainWindow):
             lambda: RulesDialog(self._control, self._icons, self._theme, self, model=chosen),
         )
 
-    def _show_once(self, kind: type[QDialog], make: Callable[[], QDialog]) -> None:
+    def _show_once(self, kind: type[_D], make: Callable[[], _D]) -> _D:
         """Show the dialog beside the window; one that is open comes to the front."""
         dialog = self.findChild(kind) or make()
         dialog.show()
         dialog.raise_()
         dialog.activateWindow()
+        return dialog
 
     def _show_preferences(self) -> None:
         from app.ui.pages.preferences import PreferencesDialog  # few open it, and seldom

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QMenu, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
+from app.domain.hub.repository import HubQuery
 from app.domain.launch import LoadOptions
 from app.domain.lifecycle import State
 from app.domain.model import ModelId
@@ -17,10 +18,12 @@ from app.domain.snapshot import AppSnapshot
 from app.domain.store import StoreInfo
 from app.ui.application import Ui
 from app.ui.item_models.search import Column
+from app.ui.pages.discover import DiscoverDialog
 from app.ui.widgets.model_list import ModelList
 from app.ui.widgets.stores_menu import StoresMenu
 from app.ui.window import MainWindow
 from tests.fakes.fake_control import FakeControl
+from tests.fakes.fake_hub import FakeHub
 from tests.ui import samples
 from tests.ui.conftest import API_URL, Quits
 from tests.ui.reach import (
@@ -145,10 +148,18 @@ def test_enter_in_the_search_field_goes_to_the_list_and_loads_nothing(
     assert not control.calls
 
 
-def test_a_search_without_a_match_says_so(window: MainWindow) -> None:
+def test_a_search_without_a_match_says_so_and_leads_to_the_hub(
+    window: MainWindow, control: FakeControl
+) -> None:
     search = field("Search models", window)
     QTest.keyClicks(search, "mistral")
     assert "No model matches “mistral”." in visible_text(window)
+    QTest.mouseClick(button("Look on the Hugging Face Hub", window), LEFT)
+    dialog = the(DiscoverDialog, window)
+    assert field("Search the Hugging Face Hub", dialog).text() == "mistral"
+    assert isinstance(control.hub, FakeHub)
+    assert ("search", HubQuery("mistral")) in control.hub.calls
+    dialog.close()
 
     search.clear()
     assert len(names(the(ModelList, window))) == 3

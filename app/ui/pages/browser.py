@@ -6,7 +6,6 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -27,6 +26,7 @@ from app.ui.theme import SPACE, Theme
 from app.ui.verbs import Verbs
 from app.ui.widgets.library_buttons import LibraryButtons
 from app.ui.widgets.model_list import ModelList
+from app.ui.widgets.no_match import NoMatch
 from app.ui.widgets.search_bar import SearchBar
 from app.ui.widgets.sort_menu import SortMenu
 
@@ -35,10 +35,10 @@ class BrowserPage(QWidget):
     """Find a model, see it, load it, stop it.
 
     Signals:
-        models_wanted(): the person wants to find models on the Hub.
+        models_wanted(str): the person wants to find models on the Hub, of these words.
     """
 
-    models_wanted = Signal()
+    models_wanted = Signal(str)
 
     def __init__(
         self,
@@ -63,7 +63,7 @@ class BrowserPage(QWidget):
         )
         self._search = SearchBar(icons, theme)
         self._library = LibraryButtons(control, icons, theme, is_narrow=True)
-        self._library.get_models.triggered.connect(self.models_wanted)
+        self._library.get_models.triggered.connect(lambda: self.models_wanted.emit(""))
         self._list.addActions(self._details.actions_on_model.all())
         self._list.addAction(SortMenu(self._list).menuAction())
         self._build()
@@ -126,12 +126,7 @@ class BrowserPage(QWidget):
         self._show_current()
 
     def _show_matches(self) -> None:
-        words = self._search.words.strip()
-        self._no_match.setText(
-            self.tr("No model matches “{words}”.").format(words=words)
-            if words
-            else self.tr("No model is like that.")
-        )
+        self._no_match.tell(self._search.words.strip())
         self._lists.setCurrentIndex(0 if self._table.rowCount() else 1)
 
     def _show_current(self) -> None:
@@ -150,9 +145,8 @@ class BrowserPage(QWidget):
         return cast(ModelRow, index.data(Role.OBJECT)) if index.isValid() else None
 
     def _build(self) -> None:
-        self._no_match = QLabel()
-        self._no_match.setProperty("role", "muted")
-        self._no_match.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._no_match = NoMatch()
+        self._no_match.hub_wanted.connect(self.models_wanted)
         self._lists = QStackedWidget()
         self._lists.addWidget(self._list)
         self._lists.addWidget(self._no_match)

@@ -81,6 +81,10 @@ class DiscoverDialog(QDialog):
         self._search_now()
         self._search.setFocus()
 
+    def look_for(self, words: str) -> None:
+        """Search as if the person had typed the words."""
+        self._search.look_for(words)
+
     def done(self, result: int) -> None:
         for answer in (self._pages, self._next_pages, self._models):
             answer.forget()

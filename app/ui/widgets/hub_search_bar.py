@@ -55,6 +55,11 @@ class HubSearchBar(QWidget):
             _words(self._words.text()), self._format.currentData() or "", self._fits.isChecked()
         )
 
+    def look_for(self, words: str) -> None:
+        """Search at once."""
+        self._words.setText(words)
+        self._tell_now()
+
     def _tell_now(self) -> None:
         self._pause.stop()
         self.changed.emit()
