@@ -10,6 +10,9 @@ QLabel[role="heading"] { font-weight: 600; }
 QLabel[role="caution"] { color: $busy; }
 QLabel[role="muted"], QStatusBar QLabel { color: $muted; }
 
+QMessageBox QLabel#qt_msgbox_label { font-weight: 600; }
+QMessageBox QLabel#qt_msgbox_informativelabel { min-width: 320px; }
+
 QFrame[role="card"] { background: $surface; border: 1px solid $border; border-radius: 8px; }
 QFrame[role="bad"] { background: $bad_surface; border: 1px solid $bad; border-radius: 6px; }
 QFrame[role="busy"] { background: $busy_surface; border: 1px solid $busy; border-radius: 6px; }

@@ -77,17 +77,6 @@
     </message>
 </context>
 <context>
-    <name>BrowserPage</name>
-    <message>
-        <source>No model matches “{words}”.</source>
-        <translation>“{words}”-এর সঙ্গে কোনো মডেল মেলে না।</translation>
-    </message>
-    <message>
-        <source>No model is like that.</source>
-        <translation>এমন কোনো মডেল নেই।</translation>
-    </message>
-</context>
-<context>
     <name>Chart</name>
     <message>
         <source>{now}, {most} at the peak</source>
@@ -1003,6 +992,21 @@
     <message>
         <source>Port</source>
         <translation>পোর্ট</translation>
+    </message>
+</context>
+<context>
+    <name>NoMatch</name>
+    <message>
+        <source>Look on the Hugging Face Hub</source>
+        <translation>Hugging Face Hub-এ খুঁজুন</translation>
+    </message>
+    <message>
+        <source>No model matches “{words}”.</source>
+        <translation>“{words}”-এর সঙ্গে কোনো মডেল মেলে না।</translation>
+    </message>
+    <message>
+        <source>No model is like that.</source>
+        <translation>এমন কোনো মডেল নেই।</translation>
     </message>
 </context>
 <context>

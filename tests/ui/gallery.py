@@ -178,10 +178,13 @@ class Gallery:
     def save_lower(self, name: str, chosen: str, page: ModelPage) -> None:
         """What is seen of a page once it is scrolled to its end."""
         self.save(name, mixed(), chosen, page)
-        for area in self._window.findChildren(QScrollArea):
-            if area.isVisible():
-                area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
+        areas = self._window.findChildren(QScrollArea)
+        bars = [area.verticalScrollBar() for area in areas if area.isVisible()]
+        for bar in bars:
+            bar.setValue(bar.maximum())
         self._save(self._window, name)
+        for bar in bars:
+            bar.setValue(0)
 
     def save_search(self, name: str, words: str) -> None:
         """The list while it is searched."""
