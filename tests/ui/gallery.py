@@ -385,7 +385,7 @@ def english(gallery: Gallery) -> None:
     gallery.save("log", mixed(), chosen="tinyllama-gguf", page=ModelPage.LOG)
     gallery.save("settings", mixed(), chosen="qwen3-8b", page=ModelPage.SETTINGS)
     gallery.save_lower("settings-more", "qwen3-8b", ModelPage.SETTINGS)
-    gallery.save_lower("checks", "tinyllama-gguf", ModelPage.OVERVIEW)
+    gallery.save_lower("overview-more", "tinyllama-gguf", ModelPage.OVERVIEW)
     gallery.save("overview", mixed(), chosen="qwen3-8b")
     gallery.save("loading", mixed(), chosen="phi-2")
     gallery.save("failed", mixed(), chosen="tinyllama")
