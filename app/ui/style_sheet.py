@@ -30,10 +30,8 @@ QPushButton[role="primary"] {
     background: $accent; color: $on_accent; border-color: $accent; font-weight: 600;
 }
 QPushButton[role="primary"]:hover { background: $accent_hover; border-color: $accent_hover; }
-QPushButton[role="primary"]:focus {
-    border: 2px solid $text; padding: 2px 11px; min-height: 24px;
-    outline: 1px solid $on_accent; outline-radius: 3px;
-}
+QPushButton[role="primary"]:focus { border: 1px solid $accent; padding: 6px 12px; }
+QFrame[role="ring"] { background: transparent; border: 2px solid $on_accent; border-radius: 4px; }
 QPushButton[role="primary"]:disabled {
     background: $raised; color: $disabled; border-color: $line;
 }

@@ -22,6 +22,7 @@ from app.ui.icons import Icons
 from app.ui.setting_labels import setting_labels
 from app.ui.theme import SPACE, Theme
 from app.ui.widgets.banner import Banner
+from app.ui.widgets.primary_button import make_primary
 from app.ui.widgets.scroll_page import ScrollPage
 from app.ui.widgets.setting_editors import LinesEditor, SwitchEditor, editor_for
 from app.ui.widgets.tick_box import TickBox
@@ -138,7 +139,7 @@ class PreferencesDialog(QDialog):
 
     def _buttons(self) -> QHBoxLayout:
         save, cancel = QPushButton(self.tr("Save")), QPushButton(self.tr("Cancel"))
-        save.setProperty("role", "primary")
+        make_primary(save)
         save.setDefault(True)
         box = QDialogButtonBox()
         box.addButton(save, QDialogButtonBox.ButtonRole.AcceptRole)

@@ -4,6 +4,8 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from app.ui.widgets.primary_button import make_primary
+
 ICON = QSize(16, 16)
 ICON_AREA = QSize(24, 16)
 """Wider than the icon, which keeps the text at a distance."""
@@ -17,6 +19,8 @@ class ActionButton(QPushButton):
         self._action = action
         self._shows_words = True
         self.setProperty("role", role)
+        if role == "primary":
+            make_primary(self)
         self.setAutoDefault(False)
         self.setIconSize(ICON_AREA)
         self.clicked.connect(action.trigger)

@@ -21,6 +21,7 @@ from app.ui.icons import Icons
 from app.ui.sentences import translated
 from app.ui.theme import SPACE, Theme
 from app.ui.widgets.banner import Banner
+from app.ui.widgets.primary_button import make_primary
 from app.ui.widgets.scroll_page import ScrollPage
 
 
@@ -47,7 +48,8 @@ class HubRepositoryView(QFrame):
         self._group = QButtonGroup(self)
         self._group.idToggled.connect(self._show_size)
         self._reason = self._label("muted")
-        self._download = self._button(self._want, "primary")
+        self._download = self._button(self._want)
+        make_primary(self._download)
         self._open = self._button(self._open_page)
         self._open.setText(self.tr("Open its page"))
         self._token = self._button(self.token_wanted.emit)
@@ -133,9 +135,8 @@ class HubRepositoryView(QFrame):
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         return label
 
-    def _button(self, act: Callable[[], None], role: str = "") -> QPushButton:
+    def _button(self, act: Callable[[], None]) -> QPushButton:
         button = QPushButton()
-        button.setProperty("role", role)
         button.setAutoDefault(False)
         button.clicked.connect(lambda: act())
         return button
