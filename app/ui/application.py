@@ -86,7 +86,7 @@ class Ui(QObject):
             control,
             show=self.tray.tell,
             announce=self._announce,
-            is_quiet=_is_in_front,
+            is_quiet=self._is_in_front,
             on_show_model=self.show_model,
             on_show_downloads=self.show_downloads,
             parent=self,
@@ -210,7 +210,6 @@ class Ui(QObject):
         if self._window is not None:
             announce(self._window, words)
 
-
-def _is_in_front() -> bool:
-    """Whether the person looks at our window, or at a dialog of ours."""
-    return QApplication.activeWindow() is not None
+    def _is_in_front(self) -> bool:
+        """Whether the person looks at our window, or at a dialog before it."""
+        return self.is_window_open() and QApplication.activeWindow() is not None

@@ -20,13 +20,19 @@ _OURS = (_LLAMA_CPP, "transformers")
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """Where a model answers; ``context`` in tokens, as it was loaded."""
+    """Where a model answers.
+
+    Attributes:
+        context: in tokens, as it was loaded.
+        is_shared: other models answer there, too.
+    """
 
     model: str
     port: int
     context: int = _CONTEXT
     sees: bool = False
     engine: str = _LLAMA_CPP
+    is_shared: bool = False
 
     @property
     def root(self) -> str:
@@ -267,6 +273,10 @@ curl {it.base_url}/chat/completions -H "Content-Type: application/json" -d "{bod
 
 
 def _caution_of_completions(endpoint: Endpoint) -> str:
+    if endpoint.is_shared:
+        return translate(
+            "client_settings", "It names no model: it reaches the one that is loaded alone."
+        )
     if endpoint.engine == _LLAMA_CPP:
         return ""
     return translate("client_settings", "Only a GGUF model completes code in it; others just chat.")

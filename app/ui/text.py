@@ -98,7 +98,7 @@ def status_text(row: ModelRow, now: float) -> str:
     """The whole story of a model in one line; ``now`` in seconds since the epoch."""
     match row.state:
         case State.STARTING | State.LOADING:
-            return _loading_text(row, now)
+            return _loading_text(row.running, now) if row.running else ""
         case State.READY:
             return translate("text", "Ready on {place}").format(place=place_text(row))
         case State.STOPPING:
@@ -119,6 +119,14 @@ def status_details(row: ModelRow, now: float) -> str:
     hint = translated(running.failure.hint) if running.failure and row.state is State.FAILED else ""
     notice = translated(running.notice) if row.is_loaded else ""
     return "\n".join(part for part in (status_text(row, now), hint, notice) if part)
+
+
+def progress_text(entry: RunningModel) -> str:
+    """How far a load has come: ``Loading 43 %``."""
+    if entry.state is State.STARTING or entry.progress is None:
+        return translate("text", "Loading…")
+    percent = number_text(int(entry.progress * 100))
+    return translate("text", "Loading {percent} %").format(percent=percent)
 
 
 def place_text(row: ModelRow) -> str:
@@ -203,15 +211,12 @@ def summary_text(snapshot: AppSnapshot) -> str:
     return words.format(known=known, loaded=number_text(loaded))
 
 
-def _loading_text(row: ModelRow, now: float) -> str:
-    progress = row.running.progress if row.running else None
-    if row.state is State.STARTING or progress is None:
-        return translate("text", "Loading…")
-    percent = number_text(int(progress * 100))
-    left = seconds_left(row.running, now) if row.running else None
-    if left is None:
-        return translate("text", "Loading {percent} %").format(percent=percent)
+def _loading_text(entry: RunningModel, now: float) -> str:
+    left = seconds_left(entry, now)
+    if entry.state is State.STARTING or left is None:
+        return progress_text(entry)
     words = translate("text", "Loading {percent} %, about {time} left")
+    percent = number_text(int((entry.progress or 0) * 100))
     return words.format(percent=percent, time=duration_text(left))
 
 

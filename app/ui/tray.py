@@ -1,6 +1,5 @@
 """The icon in the system tray: what runs at a glance, and its menu."""
 
-import time
 from collections.abc import Callable
 from enum import StrEnum
 
@@ -8,13 +7,12 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QSystemTrayIcon
 
 from app.domain.lifecycle import State
-from app.domain.snapshot import AppSnapshot
+from app.domain.snapshot import AppSnapshot, RunningModel
 from app.services.control import AppControl
 from app.ui import text
 from app.ui.download_actions import DownloadActions
 from app.ui.icons import Icons
 from app.ui.model_page import ModelPage
-from app.ui.model_row import ModelRow, rows_of
 from app.ui.recent_models import RecentModels
 from app.ui.tray_downloads import tool_tip_line
 from app.ui.tray_menu import TrayMenu
@@ -64,7 +62,7 @@ class Tray(QObject):
         super().__init__(parent)
         self._control = control
         self._icons = icons
-        self._shown: tuple[TrayState, int, str] | None = None
+        self._shown: tuple[TrayState, int] | None = None
         self._on_open = self._on_message_clicked = on_open
         self.menu = TrayMenu(
             control,
@@ -114,31 +112,37 @@ class Tray(QObject):
     def _show_snapshot(self, snapshot: AppSnapshot) -> None:
         state = tray_state(snapshot)
         ready = sum(entry.state is State.READY for entry in snapshot.running)
-        look = (state, ready, self._tool_tip(snapshot, ready))
-        if look != self._shown:
-            self._shown = look
+        if (state, ready) != self._shown:
+            self._shown = (state, ready)
             is_ready = state is TrayState.READY
             icon = self._icons.count_icon(ready) if is_ready else self._icons.tray_icon(state)
             self.icon.setIcon(icon)
-            self.icon.setToolTip(look[2])
+        tool_tip = self._tool_tip(snapshot, ready)
+        if tool_tip != self.icon.toolTip():
+            self.icon.setToolTip(tool_tip)
 
     def _tool_tip(self, snapshot: AppSnapshot, ready: int) -> str:
-        """What needs attention first: systems show the first hundred letters or so."""
+        """What needs attention first: systems show the first hundred letters or so. Nothing that
+        changes by itself, for nobody would renew it."""
         title = "ModelTray"
         if ready:
             title = self.tr("ModelTray: {models} ready").format(models=text.models_text(ready))
-        rows = sorted(rows_of(snapshot), key=lambda row: _TOLD.get(row.state, len(_TOLD)))
-        told = (self._tool_tip_line(row) for row in rows if row.state in _TOLD)
+        entries = [entry for entry in snapshot.running if entry.state in _TOLD]
+        entries.sort(key=lambda entry: _TOLD[entry.state])
+        told = (self._tool_tip_line(entry, snapshot) for entry in entries)
         downloads = (line for each in snapshot.downloads if (line := tool_tip_line(each)))
         return "\n".join((title, *told, *downloads))
 
-    def _tool_tip_line(self, row: ModelRow) -> str:
-        if row.state is State.FAILED:
-            return self.tr("{name} has failed").format(name=row.model.name)
-        if row.state is State.READY:
-            return self.tr("{name}: port {port}").format(name=row.model.name, port=row.port)
-        status = text.status_text(row, time.time())
-        return self.tr("{name}: {status}").format(name=row.model.name, status=status)
+    def _tool_tip_line(self, entry: RunningModel, snapshot: AppSnapshot) -> str:
+        model = snapshot.model(entry.model)
+        name = model.name if model else entry.model
+        if entry.state is State.FAILED:
+            return self.tr("{name} has failed").format(name=name)
+        if entry.state is State.READY:
+            return self.tr("{name}: port {port}").format(name=name, port=entry.port)
+        if entry.state is State.BACKOFF:
+            return self.tr("{name} is started again").format(name=name)
+        return self.tr("{name}: {status}").format(name=name, status=text.progress_text(entry))
 
     def _on_icon_activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
         if reason is QSystemTrayIcon.ActivationReason.Trigger:

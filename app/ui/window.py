@@ -72,8 +72,10 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("ModelTray")
         self.setWindowIcon(icons.app_icon())
         self._warnings = Banner("busy", icons, theme)
+        # A token would have to stand in the settings of every client, for all to read.
+        for_clients = "" if control.settings.api_token else api_url
         self._browser = BrowserPage(
-            control, client, conversations, verbs, icons, theme, api_url=api_url
+            control, client, conversations, verbs, icons, theme, api_url=for_clients
         )
         self._welcome = WelcomePage(control, icons, theme)
         for page in (self._browser, self._welcome):
@@ -126,8 +128,10 @@ class MainWindow(QMainWindow):
         self._place.save(self, self._browser.splitter)
 
     def _may_be_model(self, name: str) -> bool:
-        endings = (each for rule in self._control.rules() for each in rule.formats if "." in each)
-        return may_matter(name) or name.lower().endswith(tuple(endings))
+        rules = self._control.rules()
+        endings = (each for rule in rules for each in rule.formats if each.startswith("."))
+        is_named = any(name in rule.formats for rule in rules)
+        return is_named or may_matter(name) or name.lower().endswith(tuple(endings))
 
     def _invite_to_drop(self, hovers: bool) -> None:
         words = self.tr("Drop it here: models are looked for in that folder, nothing is copied.")

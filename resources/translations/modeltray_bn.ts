@@ -151,10 +151,6 @@
         <translation>শুধু এই মডেল</translation>
     </message>
     <message>
-        <source>Every model, loaded when a program asks for it</source>
-        <translation>সব মডেল, কোনো প্রোগ্রাম চাইলে লোড হয়</translation>
-    </message>
-    <message>
         <source>Base URL</source>
         <translation>মূল URL</translation>
     </message>
@@ -191,12 +187,20 @@
         <translation>জিজ্ঞাসা করা হচ্ছে…</translation>
     </message>
     <message>
+        <source>{name} is not found at {url}. Another program may have that port.</source>
+        <translation>{url}-এ {name} পাওয়া যায়নি। ওই পোর্ট অন্য কোনো প্রোগ্রামের হতে পারে।</translation>
+    </message>
+    <message>
         <source>Nothing answers at {url}. The log of {name} may say why.</source>
         <translation>{url} ঠিকানায় কেউ উত্তর দিচ্ছে না। {name}-এর লগে কারণ থাকতে পারে।</translation>
     </message>
     <message>
         <source>It works: {name} answers at {url}.</source>
         <translation>কাজ করছে: {url} ঠিকানায় {name} উত্তর দিচ্ছে।</translation>
+    </message>
+    <message>
+        <source>Every model, at an address that stays</source>
+        <translation>সব মডেল, একই ঠিকানায় যা বদলায় না</translation>
     </message>
     <message>
         <source>Another program answers at {url}. Restart {name}.</source>
@@ -270,6 +274,10 @@
     <message>
         <source>{count} found</source>
         <translation>{count}টি পাওয়া গেছে</translation>
+    </message>
+    <message>
+        <source>{count} found, and more</source>
+        <translation>{count}টি পাওয়া গেছে, আরও আছে</translation>
     </message>
     <message>
         <source>Reading {name}…</source>
@@ -3190,6 +3198,10 @@
         <translation>{name}: পোর্ট {port}</translation>
     </message>
     <message>
+        <source>{name} is started again</source>
+        <translation>{name} আবার চালু হচ্ছে</translation>
+    </message>
+    <message>
         <source>{name}: {status}</source>
         <translation>{name}: {status}</translation>
     </message>
@@ -3523,6 +3535,10 @@
     <message>
         <source>In a terminal (in PowerShell, write curl.exe).</source>
         <translation>টার্মিনালে (PowerShell-এ curl.exe লিখুন)।</translation>
+    </message>
+    <message>
+        <source>It names no model: it reaches the one that is loaded alone.</source>
+        <translation>এটি কোনো মডেলের নাম বলে না: একা যে মডেল লোড করা, তাকেই পায়।</translation>
     </message>
     <message>
         <source>Only a GGUF model completes code in it; others just chat.</source>

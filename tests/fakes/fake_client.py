@@ -35,12 +35,15 @@ class FakeClient:
         found: the names that answer on any port.
         written: tokens written so far, on any port.
         looks: how often that was asked for.
+        holds_names: names are told by calling what is ``waiting``.
     """
 
     asked: list[FakeAnswer] = field(default_factory=list)
     found: tuple[str, ...] | None = None
     written: int | None = None
     looks: int = 0
+    holds_names: bool = False
+    waiting: list[Callable[[tuple[str, ...] | None], None]] = field(default_factory=list)
 
     def ask(
         self, port: int, model: str, messages: Sequence[Message], listener: AnswerListener
@@ -49,7 +52,10 @@ class FakeClient:
         return self.asked[-1]
 
     def names(self, port: int, tell: Callable[[tuple[str, ...] | None], None]) -> None:
-        tell(self.found)
+        if self.holds_names:
+            self.waiting.append(tell)
+        else:
+            tell(self.found)
 
     def tokens_written(self, port: int, tell: Callable[[int | None], None]) -> None:
         self.looks += 1

@@ -1,11 +1,16 @@
 """Connecting other programs, by what a person chooses and copies."""
 
+from dataclasses import replace
+
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit
 
 from app.ui.announcements import ANNOUNCED
+from app.ui.application import Ui
+from app.ui.model_page import ModelPage
 from app.ui.widgets.choice import Choice
 from app.ui.widgets.model_list import ModelList
 from app.ui.window import MainWindow
@@ -75,6 +80,39 @@ def test_a_program_can_be_given_the_address_of_all_models(
 
     control.show_running(samples.ready(PHI_2, 8090))
     assert field("Base URL", loaded).text() == f"{API_URL}/v1"
+
+    the_programs(loaded).setCurrentText("llama.vscode")
+    assert "It names no model" in visible_text(loaded)
+    client.found = ("gpt2",)
+    QTest.mouseClick(button("Test connection", loaded), LEFT)
+    assert f"phi-2 is not found at {API_URL}/v1." in visible_text(loaded)
+
+
+def test_the_address_of_all_models_is_not_offered_where_it_asks_for_a_token(
+    ui: Ui, control: FakeControl, qapp: QApplication
+) -> None:
+    control.preferences = replace(control.preferences, api_token="secret")
+    control.show_running(samples.ready(PHI_2, 8081))
+    ui.show_window()
+    ui.show_model("phi-2", ModelPage.CONNECT)
+    (window,) = (w for w in qapp.topLevelWidgets() if isinstance(w, MainWindow))
+    names = {each.accessibleName() for each in window.findChildren(Choice) if each.isVisible()}
+    assert "Program" in names
+    assert "Way to the model" not in names
+
+
+def test_a_test_under_way_outlives_the_window(
+    ui: Ui, window: MainWindow, control: FakeControl, client: FakeClient, qapp: QApplication
+) -> None:
+    control.show_running(samples.ready(PHI_2, 8081))
+    ui.show_model("phi-2", ModelPage.CONNECT)
+    client.holds_names = True
+    QTest.mouseClick(button("Test connection", window), LEFT)
+    control.change_settings({"language": "bn"})  # builds the window anew
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    (tell,) = client.waiting
+    tell(("phi-2",))
+    control.change_settings({"language": "en"})
 
 
 def test_another_port_changes_the_settings_and_not_the_program(

@@ -143,6 +143,18 @@ def test_what_is_no_model_cannot_be_dropped(
     assert not control.calls
 
 
+@pytest.mark.parametrize("name", ["Weights.dat", "consolidated"])
+def test_a_file_that_an_own_rule_names_can_be_dropped(
+    window: MainWindow, control: FakeControl, tmp_path: Path, name: str
+) -> None:
+    control.rule_infos = (replace(samples.RULES[-1], formats=(name,)),)
+    (tmp_path / name).touch()
+
+    drop(window, tmp_path / name)
+
+    assert control.calls == [("add_folder", tmp_path)]
+
+
 @pytest.mark.parametrize("broken", [False, True])
 def test_the_window_opens_where_it_was_closed(
     qapp: QApplication, control: FakeControl, tmp_path: Path, qtbot: QtBot, broken: bool

@@ -46,7 +46,7 @@ from tests.ui.reach import (
     the,
     visible_text,
 )
-from tests.ui.samples import CUSTOM, GPT2, PHI_2, TINYLLAMA, TINYLLAMA_GGUF
+from tests.ui.samples import CUSTOM, GPT2, PHI_2, QWEN, TINYLLAMA, TINYLLAMA_GGUF
 
 PROGRAM_ENTRIES = ["Stop all", "Start when I log in", "Open ModelTray", "Quit"]
 
@@ -211,12 +211,15 @@ def test_what_has_failed_and_what_loads_is_told_by_the_tooltip(
     ui: Ui, control: FakeControl
 ) -> None:
     loading = samples.running(TINYLLAMA, State.LOADING, progress=0.43)
-    control.show_running(samples.ready(TINYLLAMA_GGUF), loading, samples.failed(PHI_2))
+    waiting = samples.running(QWEN, State.BACKOFF, retry_at=time.time() + 8)
+    control.show(samples.snapshot(*samples.SEED_MODELS, QWEN))
+    control.show_running(samples.ready(TINYLLAMA_GGUF), loading, samples.failed(PHI_2), waiting)
 
     assert ui.tray.icon.toolTip().splitlines() == [
         "ModelTray: 1 model ready",
         "phi-2 has failed",
         "tinyllama: Loading 43 %",
+        "qwen3-8b is started again",
         "tinyllama-gguf: port 8080",
     ]
 
@@ -508,6 +511,21 @@ def test_a_click_on_a_notification_shows_what_it_is_about(
 
     assert window.isVisible()
     assert "There is not enough memory for phi-2" in visible_text(window)
+
+
+def test_a_question_without_the_window_keeps_no_news_back(
+    window: MainWindow, ui: Ui, control: FakeControl, qtbot: QtBot
+) -> None:
+    control.show_running(samples.ready(PHI_2))
+    window.hide()
+    ui.ask_to_quit()
+    qtbot.waitUntil(dialog("Quit ModelTray").isActiveWindow)
+
+    control.model_failed.emit(samples.failed(TINYLLAMA))
+    ui.tray.icon.messageClicked.emit()
+
+    assert window.property(ANNOUNCED) is None
+    assert window.isVisible()
 
 
 def test_nothing_is_notified_while_a_dialog_of_ours_is_in_front(

@@ -4,10 +4,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QMenu, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMenu, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.hub.repository import HubQuery
@@ -149,7 +149,7 @@ def test_enter_in_the_search_field_goes_to_the_list_and_loads_nothing(
 
 
 def test_a_search_without_a_match_says_so_and_leads_to_the_hub(
-    window: MainWindow, control: FakeControl
+    window: MainWindow, control: FakeControl, qtbot: QtBot
 ) -> None:
     search = field("Search models", window)
     QTest.keyClicks(search, "mistral")
@@ -160,6 +160,11 @@ def test_a_search_without_a_match_says_so_and_leads_to_the_hub(
     assert isinstance(control.hub, FakeHub)
     assert ("search", HubQuery("mistral")) in control.hub.calls
     dialog.close()
+
+    width = window.width()
+    search.setText("mistral " * 50)
+    qtbot.waitUntil(lambda: "“mistral mistral" in visible_text(window))
+    assert window.minimumSizeHint().width() <= width
 
     search.clear()
     assert len(names(the(ModelList, window))) == 3
@@ -175,6 +180,30 @@ def test_what_is_chosen_stays_chosen_while_the_list_changes(
     control.show(samples.snapshot(GPT2, TINYLLAMA))
     assert models.currentIndex().data() == "tinyllama"
     assert "because “model.safetensors” has a SafeTensors header" in visible_text(window)
+
+
+class Shown(QObject):
+    """Keeps the kinds of windows that open."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.kinds: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        is_window = isinstance(watched, QWidget) and watched.isWindow()
+        if event.type() is QEvent.Type.Show and is_window:
+            self.kinds.append(type(watched).__name__)
+        return False
+
+
+def test_nothing_but_the_window_opens(ui: Ui, qapp: QApplication, qtbot: QtBot) -> None:
+    shown = Shown()
+    qapp.installEventFilter(shown)
+    ui.show_window()
+    qapp.processEvents()
+    qapp.removeEventFilter(shown)
+
+    assert shown.kinds == ["MainWindow"]
 
 
 def test_the_list_is_sorted_without_a_mouse(models: ModelList) -> None:

@@ -63,10 +63,10 @@ class Lines:
         return self._broken[key]
 
     def _break(self, words: list[str], width: int) -> tuple[str, str]:
-        advance = self._metrics[Face.PLAIN].horizontalAdvance
+        elided = self._metrics[Face.PLAIN].elidedText
         for count in range(len(words), 0, -1):
             first = " ".join(words[:count])
-            if advance(first) <= width:
+            if elided(first, Qt.TextElideMode.ElideRight, width) == first:
                 return first, " ".join(words[count:])
         return " ".join(words), ""
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from app.domain.lifecycle import State
 from app.services.interfaces import ModelClient
@@ -32,7 +33,7 @@ class Connect(QWidget):
 
     Args:
         load: loads the chosen model, or cancels its load.
-        api_url: where all models answer at one address; empty without it.
+        api_url: where all models answer at one address; empty where clients cannot use it.
     """
 
     def __init__(
@@ -56,8 +57,9 @@ class Connect(QWidget):
         self._invitation = LoadInvitation(words, load)
         self._way = Choice(self.tr("Way to the model"), icons)
         self._way.addItem(self.tr("This model alone"))
-        self._way.addItem(self.tr("Every model, loaded when a program asks for it"))
-        self._way.setVisible(bool(api_url))
+        self._way.addItem(self.tr("Every model, at an address that stays"))
+        if not api_url:
+            self._way.hide()  # to show it would open a window, for it has no parent yet
         self._address = _line(self.tr("Base URL"))
         self._result = _words("muted")
         self._result.setAccessibleName(self.tr("Result of the test"))
@@ -87,7 +89,7 @@ class Connect(QWidget):
     def _show_endpoint(self) -> None:
         endpoint = self._own
         if endpoint is not None and self._way.currentIndex() == 1:
-            endpoint = replace(endpoint, port=self._api_port)
+            endpoint = replace(endpoint, port=self._api_port, is_shared=True)
         if endpoint is None or endpoint == self._endpoint:
             return
         self._endpoint = endpoint
@@ -113,6 +115,8 @@ class Connect(QWidget):
             self._client.names(endpoint.port, lambda names: self._tell(endpoint, names))
 
     def _tell(self, endpoint: Endpoint, names: tuple[str, ...] | None) -> None:
+        if not isValid(self):
+            return  # the window was built anew meanwhile
         self.test.setEnabled(True)
         if endpoint == self._endpoint:
             verdict = self._verdict(endpoint, names)
@@ -120,10 +124,12 @@ class Connect(QWidget):
             announce(self._result, verdict)
 
     def _verdict(self, endpoint: Endpoint, names: tuple[str, ...] | None) -> str:
-        if names is None:
-            words = self.tr("Nothing answers at {url}. The log of {name} may say why.")
-        elif endpoint.model in names:
+        if endpoint.model in (names or ()):
             words = self.tr("It works: {name} answers at {url}.")
+        elif endpoint.is_shared:
+            words = self.tr("{name} is not found at {url}. Another program may have that port.")
+        elif names is None:
+            words = self.tr("Nothing answers at {url}. The log of {name} may say why.")
         else:
             words = self.tr("Another program answers at {url}. Restart {name}.")
         return words.format(url=endpoint.base_url, name=endpoint.model)

@@ -133,7 +133,8 @@ class DiscoverDialog(QDialog):
     def _found_text(self, page: HubPage) -> str:
         if not page.results:
             return self.tr("Nothing was found. Try fewer words, or any format.")
-        return self.tr("{count} found").format(count=text.number_text(len(page.results)))
+        words = self.tr("{count} found, and more") if page.cursor else self.tr("{count} found")
+        return words.format(count=text.number_text(len(page.results)))
 
     def _say(self, words: str) -> None:
         self._state.setText(words)

@@ -43,11 +43,13 @@ class Banner(QFrame):
     def tell(self, words: str) -> None:
         """Show the words; an empty text hides the strip. They may come from below the window."""
         words = translated(words)
-        if words not in ("", self._words.text()) and self._tone != "bad":  # failures are news
-            announce(self, words)
+        is_new = words != self._words.text()
         self._words.setText(words)
         self.setAccessibleName(words)
         self.setVisible(bool(words))
+        # The others show what is told as news anyway.
+        if is_new and self._tone == "busy" and self.isVisible():
+            announce(self, words)
 
     def _draw(self) -> None:
         self._icon.setPixmap(self._pixmap())

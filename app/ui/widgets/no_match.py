@@ -5,6 +5,9 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.ui.theme import SPACE
 
+_LONGEST = 40
+"""Letters that are quoted, so that the window need not grow."""
+
 
 class NoMatch(QWidget):
     """Says so, and offers to look for the same words where more models are.
@@ -33,6 +36,7 @@ class NoMatch(QWidget):
     def tell(self, words: str) -> None:
         """``words`` are looked for; none, where filters alone leave nothing over."""
         self._words = words
-        found_nothing = self.tr("No model matches “{words}”.").format(words=words)
+        shown = words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"
+        found_nothing = self.tr("No model matches “{words}”.").format(words=shown)
         self._sentence.setText(found_nothing if words else self.tr("No model is like that."))
         self._look.setVisible(bool(words))

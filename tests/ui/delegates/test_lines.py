@@ -1,8 +1,8 @@
 """Where the ink of one line of words comes to lie."""
 
 import pytest
-from PySide6.QtCore import QRect
-from PySide6.QtGui import QColor, QFont, QImage, QPainter
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter
 from pytestqt.qtbot import QtBot
 
 from app.ui.delegates.lines import Face, Lines
@@ -78,6 +78,16 @@ def test_a_sentence_is_broken_between_words(
     qtbot: QtBot, words: str, first: str, rest: str
 ) -> None:
     assert broken(words, AREA.width()) == (first, rest)
+
+
+@pytest.mark.parametrize("width", range(60, 160))
+def test_no_word_is_lost_where_a_sentence_is_broken(qtbot: QtBot, width: int) -> None:
+    lines = Lines()
+    font = QFont("DejaVu Sans", 10)
+    lines.use(font)
+    first, _rest = lines.broken("There is not enough memory for tinyllama", width)
+    shown = QFontMetrics(font).elidedText(first, Qt.TextElideMode.ElideRight, width)
+    assert shown == first
 
 
 def test_a_line_break_makes_no_second_line(qtbot: QtBot) -> None:

@@ -27,7 +27,7 @@ def field(digits: None, qtbot: QtBot) -> NumberField:
     qtbot.addWidget(made)
     made.set_high(40_960)
     made.show()
-    qtbot.waitActive(made)
+    qtbot.waitUntil(made.isActiveWindow)
     made.line.setFocus()
     return made
 
