@@ -104,6 +104,7 @@ class Program(QObject):
         self._programs = Programs(paths)
         self._main_thread = MainThread(self)
         self._register = ChildrenFile(paths.children_file)
+        self._client = HttpModelClient(self)
         self._interrupts = Interrupts(self)
         self._interrupts.interrupted.connect(self.quit)
         self.ui: Ui | None = None
@@ -223,7 +224,7 @@ class Program(QObject):
 
         return Ui(
             self.control,
-            HttpModelClient(self),
+            self._client,
             resources=self._paths.resources,
             window_file=self._paths.window_file,
             api_url=f"http://127.0.0.1:{self._api_port}",
@@ -273,6 +274,7 @@ class Program(QObject):
             lambda: self._preferences.settings,
             stays=lambda model_id: chosen.of(model_id).keep_loaded,
             missing=planner.missing_memory,
+            written=self._client.tokens_written,
             parent=self,
         )
 

@@ -19,6 +19,7 @@ from app.domain.lifecycle import State
 from app.domain.model import Model, ModelId
 from app.domain.settings import Settings
 from app.domain.snapshot import RunningModel
+from app.services.direct_use import DirectUse, Written
 from app.services.supervisor import Supervisor
 from app.services.waiters import Waiters, chained, done_future
 
@@ -47,6 +48,7 @@ class Scheduler(QObject):
         *,
         stays: Callable[[ModelId], bool] = lambda _: False,
         missing: Callable[[Model], int] = lambda _: 0,
+        written: Written = lambda _port, _tell: None,
         clock: Callable[[], float] = time.time,
         parent: QObject | None = None,
     ) -> None:
@@ -55,6 +57,7 @@ class Scheduler(QObject):
             settings: as they are now.
             stays: whether a person wants the model to stay loaded.
             missing: bytes of memory that a load of the model lacks now.
+            written: as in ``DirectUse``.
             clock: tells seconds since the epoch.
         """
         super().__init__(parent)
@@ -67,9 +70,11 @@ class Scheduler(QObject):
         self._on_demand: set[ModelId] = set()
         self._rooms: dict[ModelId, Waiters[None]] = {}
         self._going: Future[None] = done_future(None)
+        self._direct_use = DirectUse(written, self._touch)
         self._announcement = QTimer(self, singleShot=True, interval=_PAUSE)
         self._announcement.timeout.connect(self.used)
         self._idle_timer = QTimer(self, interval=_IDLE_INTERVAL)
+        self._idle_timer.timeout.connect(self.look_at_use)
         self._idle_timer.timeout.connect(self.unload_idle)
 
     def begin(self, model_id: ModelId) -> None:
@@ -113,6 +118,13 @@ class Scheduler(QObject):
         for model_id in model_ids or tuple(self._rooms):
             if waiters := self._rooms.pop(model_id, None):
                 waiters.fail(LoadCancelled(f"{model_id} was stopped before it was loaded."))
+
+    def look_at_use(self) -> None:
+        """Find out who of those that may be unloaded is asked past us, at its own port."""
+        running = self._supervisor.running
+        self._direct_use.look(
+            e for e in running if e.state is State.READY and self._may_go(e.model)
+        )
 
     def unload_idle(self) -> None:
         """Unload what nobody has asked anything for as long as the settings say."""

@@ -30,11 +30,13 @@ class SchedulerWorld:
         self.holder: ModelId | None = None  # once it is gone, nothing is missing any more
         self.staying: set[str] = set()
         self.told: list[tuple[str, str]] = []
+        self.written: int | None = 0  # tokens, by whichever model
         self.scheduler = Scheduler(
             self.supervisor,
             lambda: self.settings,
             stays=self.staying.__contains__,
             missing=lambda _: self.missing if self.is_held() else 0,
+            written=lambda _port, tell: tell(self.written),
             clock=lambda: self.now,
         )
         self.scheduler.unloading.connect(lambda *words: self.told.append(words))
@@ -116,6 +118,33 @@ def test_what_a_request_has_loaded_goes_when_nobody_asks_any_more(world: Schedul
     world.scheduler.unload_idle()
     world.wait_for_ready()
     assert world.told == [("song", "Unloaded after 60 minutes without a request.")]
+
+
+@pytest.mark.parametrize(("written", "stays"), [(7, True), (0, False), (None, False)])
+def test_who_is_asked_at_its_own_port_stays(
+    world: SchedulerWorld, written: int | None, stays: bool
+) -> None:
+    model = world.ask("song")
+    world.scheduler.look_at_use()
+    world.now += HOUR
+    world.written = written
+    world.scheduler.look_at_use()
+    assert (world.last_used(model) == world.now) is stays
+    world.scheduler.unload_idle()
+    world.wait_for_ready(*(["song"] if stays else []))
+
+
+def test_a_model_that_was_loaded_anew_has_not_been_asked(world: SchedulerWorld) -> None:
+    model = world.ask("song")
+    world.written = 7
+    world.scheduler.look_at_use()
+    world.engines.wait(world.supervisor.stop(model.id))
+    world.ask("song")
+    world.now += HOUR
+    world.written = 0
+    world.scheduler.look_at_use()
+    world.scheduler.unload_idle()
+    world.wait_for_ready()
 
 
 def test_what_a_person_has_loaded_stays(world: SchedulerWorld) -> None:
