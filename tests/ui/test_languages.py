@@ -59,10 +59,11 @@ SAME_IN_ALL = {"GGUF", "RAM"}
 
 
 @pytest.fixture(autouse=True)
-def english_afterwards(qapp: QApplication) -> Iterator[None]:
+def english_afterwards() -> Iterator[None]:
+    """A translator goes with its window; the sentences and the locale belong to the process."""
     before = QLocale()
     yield
-    Languages(RESOURCES / "translations", qapp).use("en")
+    sentences.use(())
     QLocale.setDefault(before)
 
 
