@@ -12,6 +12,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import psutil
+
 from tests.fakes.processes import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -81,7 +83,10 @@ class RunnerChild:
             time.sleep(0.002)
 
     def wait_until_ready(self) -> "RunnerChild":
+        """It answers, and the helper that ends llama.cpp while it loads is gone: that one does it
+        by a signal, and answers come a moment before it goes."""
         self.wait_for(lambda: self.health() == 200)
+        self.wait_for(lambda: not psutil.Process(self.process.pid).children())
         return self
 
     def health(self) -> int:
