@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui.item_models.search import Column
+from app.ui.widgets.choice import Choice
 from app.ui.widgets.fitted_text import ReadOnlyText
 from app.ui.widgets.model_list import ModelList
 
@@ -51,6 +52,13 @@ def field(name: str, where: QWidget) -> QLineEdit:
     """The visible field that a screen reader calls by this name."""
     fields = where.findChildren(QLineEdit)
     (found,) = (each for each in fields if each.isVisible() and each.accessibleName() == name)
+    return found
+
+
+def choice(name: str, where: QWidget) -> Choice:
+    """The visible list to choose from that a screen reader calls by this name."""
+    choices = where.findChildren(Choice)
+    (found,) = (each for each in choices if each.isVisible() and each.accessibleName() == name)
     return found
 
 

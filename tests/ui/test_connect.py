@@ -18,7 +18,7 @@ from tests.fakes.fake_client import FakeClient
 from tests.fakes.fake_control import FakeControl
 from tests.ui import samples
 from tests.ui.conftest import API_URL
-from tests.ui.reach import LEFT, button, choose, field, open_tab, the, visible_text
+from tests.ui.reach import LEFT, button, choice, choose, field, open_tab, the, visible_text
 from tests.ui.samples import PHI_2
 
 URL = "http://127.0.0.1:8081/v1"
@@ -57,19 +57,13 @@ def test_the_settings_of_a_program_are_copied(loaded: MainWindow) -> None:
 
 
 def the_programs(window: MainWindow) -> Choice:
-    return the_choice("Program", window)
-
-
-def the_choice(name: str, window: MainWindow) -> Choice:
-    choices = (each for each in window.findChildren(Choice) if each.isVisible())
-    (found,) = (each for each in choices if each.accessibleName() == name)
-    return found
+    return choice("Program", window)
 
 
 def test_a_program_can_be_given_the_address_of_all_models(
     loaded: MainWindow, control: FakeControl, client: FakeClient
 ) -> None:
-    the_choice("Way to the model", loaded).setCurrentIndex(1)
+    choice("Way to the model", loaded).setCurrentIndex(1)
     the_programs(loaded).setCurrentText("curl")
 
     assert field("Base URL", loaded).text() == f"{API_URL}/v1"

@@ -15,7 +15,6 @@ from app.domain.lifecycle import State
 from app.domain.model import ModelId
 from app.ui.application import Ui
 from app.ui.item_models.search import Column
-from app.ui.widgets.choice import Choice
 from app.ui.widgets.message_field import MessageField
 from app.ui.widgets.model_list import ModelList
 from app.ui.window import MainWindow
@@ -23,7 +22,7 @@ from tests.fakes.fake_client import FakeClient
 from tests.fakes.fake_control import FakeControl
 from tests.ui import samples
 from tests.ui.conftest import RESOURCES
-from tests.ui.reach import LEFT, button, choose, field, names, row, the, visible_text
+from tests.ui.reach import LEFT, button, choice, choose, field, names, row, the, visible_text
 from tests.ui.samples import PHI_2, SEED_MODELS
 
 SIZE = (799, 660)
@@ -58,12 +57,6 @@ def test_a_double_click_does_not_cancel_a_load(models: ModelList, control: FakeC
     double_click(models, "phi-2")
 
     assert not control.calls
-
-
-def choice(name: str, window: MainWindow) -> Choice:
-    choices = (each for each in window.findChildren(Choice) if each.isVisible())
-    (found,) = (each for each in choices if each.accessibleName() == name)
-    return found
 
 
 def test_the_list_is_filtered_by_state_and_format(

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu, QSystemTrayIcon, QTabWidget
+from PySide6.QtWidgets import QMenu, QMessageBox, QSystemTrayIcon, QTabWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.errors import InvalidOption, LoadCancelled, OptInRequired
@@ -363,27 +363,22 @@ def test_pytorch_files_are_opened_after_consent_only(
     assert [call[0] for call in control.calls] == ["load", "allow_pickle", "load"]
 
 
-def test_an_error_that_nothing_else_shows_gets_a_message(
-    ui: Ui, control: FakeControl, qtbot: QtBot
-) -> None:
+@pytest.fixture
+def message(ui: Ui, control: FakeControl, qtbot: QtBot) -> QMessageBox:
+    """Of a load that cannot begin, from the menu; there is no window."""
     control.errors["load"] = InvalidOption("threads=0 cannot work.", hint="Give it a number.")
-
     entry(opened(ui.tray.menu), "phi-2").trigger()
     qtbot.waitUntil(lambda: not no_dialog())
+    return dialog("threads=0 cannot work")
 
-    button("Close", dialog("threads=0 cannot work")).click()
+
+def test_an_error_that_nothing_else_shows_gets_a_message(message: QMessageBox) -> None:
+    button("Close", message).click()
     assert no_dialog()
 
 
-def test_a_message_that_nobody_has_read_goes_with_the_tray(
-    ui: Ui, control: FakeControl, qtbot: QtBot
-) -> None:
-    control.errors["load"] = InvalidOption("threads=0 cannot work.", hint="Give it a number.")
-    entry(opened(ui.tray.menu), "phi-2").trigger()
-    qtbot.waitUntil(lambda: not no_dialog())
-
+def test_a_message_that_nobody_has_read_goes_with_the_tray(ui: Ui, message: QMessageBox) -> None:
     ui.close()
-
     assert no_dialog()
 
 
